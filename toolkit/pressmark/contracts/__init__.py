@@ -1,0 +1,1 @@
+"""Finds and loads the contracts under `schemas/`, and derives every other form of them."""

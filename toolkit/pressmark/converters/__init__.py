@@ -1,0 +1,1 @@
+"""Holds the converters: one file reads one kind of input."""

@@ -1,0 +1,1 @@
+"""Holds the describers: one file renders a release's description in one standard."""

@@ -1,0 +1,86 @@
+"""What a validation says: findings, outcomes and the report that holds them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+SEVERITIES = ("note", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a finding is; every part that does not apply is None. `row` counts records of the table from 1."""
+
+    file: str | None = None
+    line: int | None = None
+    table: str | None = None
+    row: int | None = None
+    key: str | None = None
+    field: str | None = None
+
+    def __str__(self) -> str:
+        table = self.table or self.file or ""
+        parts = [table, f"row {self.row}" if self.row else None, self.key, self.field]
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong, where, and how to mend it; never quotes an article's text."""
+
+    rule: str
+    severity: str  # error warning note
+    place: Place
+    message: str
+    mend: str
+    engine: str  # json-schema frictionless pandera python
+    contained: bool = False  # an error on a row that the gate withholds: reported, but no bar to a release
+
+    @property
+    def fingerprint(self) -> str:
+        """Returns 16 hex digits that survive inserted and moved rows: rule, table, key and field, no row number."""
+        place = self.place
+        named = place.key or place.file or ""
+        parts = (self.rule, place.table or "", named, place.field or "")
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How one rule ended: passed, failed (with exact counts by severity), or not-checked and why.
+
+    `contained` counts errors on rows that the gate withholds; they are not among `errors`.
+    """
+
+    rule: str
+    outcome: str  # passed failed not-checked
+    engine: str
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    contained: int = 0
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One validation of one thing by all engines; counts are exact, findings are bounded examples."""
+
+    subject: str
+    kind: str  # package release records
+    level: str  # descriptor structure content
+    toolkit_version: str
+    content_root: str | None
+    articles: int
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+    receipt: tuple[tuple[str, int], ...] = ()  # counts of the sources table
+
+    def count(self, severity: str) -> int:
+        """Returns how many findings of one severity there are, contained errors left out."""
+        return sum(getattr(outcome, f"{severity}s") for outcome in self.outcomes)
+
+    def passed(self, fail_on: str = "error") -> bool:
+        """Returns whether nothing at or above the threshold was found."""
+        return not any(self.count(severity) for severity in SEVERITIES[SEVERITIES.index(fail_on) :])

@@ -1,0 +1,1 @@
+"""Turns drafts into the rows of the contract: identity, hashes, attribution."""

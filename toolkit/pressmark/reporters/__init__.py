@@ -1,0 +1,1 @@
+"""Holds the reporters: one file writes a report in one format."""

@@ -1,0 +1,1 @@
+"""Holds the rules: what a good article, collection, package and release look like."""

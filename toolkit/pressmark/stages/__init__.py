@@ -1,0 +1,1 @@
+"""Holds the stages: one verb a file, values in and values out; no stage calls another."""
