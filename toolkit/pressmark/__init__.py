@@ -1,0 +1,53 @@
+"""Turns news and web articles into validated, versioned and citable data packages.
+
+The verbs live in `pressmark.stages` and are imported when they are first asked for (PEP 562), so that
+`import pressmark` costs next to nothing and a command loads only the engines that it uses.
+
+    >>> import pressmark
+    >>> data = pressmark.load("datapackages/harbour-press")  # doctest: +SKIP
+    >>> data.articles.collect()                              # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pressmark.errors import PressmarkError
+    from pressmark.stages.cite import cite
+    from pressmark.stages.convert import convert
+    from pressmark.stages.load import load
+    from pressmark.stages.publish import publish
+    from pressmark.stages.release import release
+    from pressmark.stages.validate import validate
+
+__all__ = ["PressmarkError", "__version__", "cite", "convert", "load", "publish", "release", "validate"]
+__version__ = "0.1.0"
+
+_HOMES = MappingProxyType(
+    {
+        "PressmarkError": "pressmark.errors",
+        "cite": "pressmark.stages.cite",
+        "convert": "pressmark.stages.convert",
+        "load": "pressmark.stages.load",
+        "publish": "pressmark.stages.publish",
+        "release": "pressmark.stages.release",
+        "validate": "pressmark.stages.validate",
+    }
+)
+
+
+def __getattr__(name: str) -> object:
+    """Imports a verb from its home at its first use and keeps it, so that this is asked once a name."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Lists the verbs although none is loaded yet, for completion in a notebook."""
+    return sorted({*globals(), *__all__})
