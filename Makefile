@@ -1,0 +1,68 @@
+# `make demo` and `make test` are all that a newcomer needs; everything is installed into .venv/ in this clone.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --constraint constraints.txt
+
+.PHONY: help demo test lint conform bench docs pins clean
+
+help:
+	@echo "make demo     turn the sample articles into a data package, release it, cite it, load it"
+	@echo "make test     run the tests"
+	@echo "make lint     check style, types, layers and dead code"
+	@echo "make conform  check the published example releases with validators that this project did not write"
+	@echo "make bench    measure start-up, scale and extraction"
+	@echo "make docs     write docs/reference/ anew"
+	@echo "make pins     write constraints.txt anew, with the newest versions that pyproject.toml allows"
+	@echo "make clean    remove everything that make made"
+
+demo: $(VENV)/.core
+	@$(BIN)/python docs/demo.py
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+conform: $(VENV)/.core
+	@$(BIN)/python tests/conform/run.py
+
+bench: $(VENV)/.dev
+	@$(BIN)/python benchmarks/start.py
+	@$(BIN)/python benchmarks/scale.py
+
+docs: $(VENV)/.dev
+	@$(BIN)/python docs/make_reference.py
+
+pins:
+	@$(PYTHON) docs/make_pins.py > constraints.new
+	@mv constraints.new constraints.txt
+
+clean:
+	rm -rf $(VENV) .venvs demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(f"Pressmark needs Python 3.11 or newer and this is {sys.version.split()[0]}: try make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv --clear $(VENV) 2>/dev/null || { \
+		$(PYTHON) -m venv --clear --without-pip $(VENV) && \
+		$(PYTHON) -m pip --quiet --python $(BIN)/python install pip; }
+	@touch $@
+
+$(VENV)/.core: $(VENV)/.python pyproject.toml constraints.txt
+	@echo "Installing Pressmark into $(VENV) ..."
+	@$(INSTALL) hatchling editables
+	@$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.core
+	@echo "Installing what the tests need into $(VENV) ..."
+	@$(INSTALL) --no-build-isolation --editable '.[dev]'
+	@touch $@
