@@ -42,8 +42,11 @@ docs: $(VENV)/.dev
 	@$(BIN)/python docs/make_reference.py
 
 pins:
-	@$(PYTHON) docs/make_pins.py > constraints.new
-	@mv constraints.new constraints.txt
+	$(PYTHON) -m venv --clear .venvs/pins
+	.venvs/pins/bin/python -m pip install --quiet hatchling editables
+	.venvs/pins/bin/python -m pip install --quiet --no-build-isolation --editable '.[dev]'
+	{ head -2 constraints.txt; .venvs/pins/bin/python -m pip freeze --exclude-editable --exclude setuptools; } > .venvs/pins/all.txt
+	mv .venvs/pins/all.txt constraints.txt
 
 clean:
 	rm -rf $(VENV) .venvs demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -51,8 +54,8 @@ clean:
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(f"Pressmark needs Python 3.11 or newer and this is {sys.version.split()[0]}: try make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	@echo "Making $(VENV) ..."
-	@$(PYTHON) -m venv --clear $(VENV) 2>/dev/null || { \
-		$(PYTHON) -m venv --clear --without-pip $(VENV) && \
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
+		$(PYTHON) -m venv --without-pip $(VENV) && \
 		$(PYTHON) -m pip --quiet --python $(BIN)/python install pip; }
 	@touch $@
 
