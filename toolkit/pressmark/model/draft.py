@@ -90,8 +90,8 @@ class Statement:
     """A wording exactly as the decoded source prints it, with its place.
 
     `locator` is one of: `char=120,164` (RFC 5147, positions in the decoded source, byte order mark not counted),
-    `row=7` (the seventh record of a table, header not counted), an XPath (`/html/head/meta[3]/@content`), or an XPath and
-    a JSON pointer for linked data (`/html/head/script[2]#/headline`).
+    `row=7` (the seventh record of a table, header not counted), an XPath (`/html/head/meta[3]/@content`), or an
+    XPath and a JSON pointer for linked data (`/html/head/script[2]#/headline`).
     """
 
     slot: str  # title byline articles_by published original_published copyright_notice source_statement
@@ -134,7 +134,7 @@ class Subject:
 class Link:
     """A hyperlink as printed; `href` is None where the target is lost."""
 
-    role: str  # byline articles-by publisher original-publisher subject body source-statement copyright boilerplate contact
+    role: str  # byline articles-by publisher original-publisher subject body source-statement copyright boilerplate …
     anchor: str | None
     href_verbatim: str | None
     href: str | None

@@ -34,7 +34,7 @@ class Finding:
     place: Place
     message: str
     mend: str
-    engine: str  # json-schema frictionless pandera python
+    engines: tuple[str, ...]  # of json-schema, frictionless, pandera, python: all that found it
     contained: bool = False  # an error on a row that the gate withholds: reported, but no bar to a release
 
     @property
@@ -55,7 +55,6 @@ class Outcome:
 
     rule: str
     outcome: str  # passed failed not-checked
-    engine: str
     errors: int = 0
     warnings: int = 0
     notes: int = 0

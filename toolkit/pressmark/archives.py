@@ -1,0 +1,188 @@
+"""Finds the inputs below what a user names: files, folders in a settled order, and members of zip and tar archives.
+
+An archive is hostile until shown otherwise (CWE-22, CWE-59, CWE-409): a member whose path leaves the archive, a link, a
+device, a bomb or a case collision is refused by name and the rest is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+import tarfile
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from pressmark.errors import SourceError
+from pressmark.files import is_safe, sha256_of
+from pressmark.model.draft import Source
+
+_WINDOWS_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one input may hold; sizes in bytes."""
+
+    bytes: int = 4_000_000_000
+    members: int = 200_000
+    ratio: int = 200  # unpacked to packed, beyond 16 MiB
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An input that is not read, and why."""
+
+    path: str
+    sha256: str
+    size: int
+    reason: str
+
+
+def walk(named: Sequence[Path], unpack_to: Path, limits: Limits = Limits()) -> Iterator[Source | Refused]:
+    """Yields every input below the named files and folders, sorted by path, so that the order of arguments is nothing.
+
+    Paths are relative to the folder that was named, or the file's own name. Hidden files, `pressmark.toml` and the
+    collection's own ledgers are configuration and not inputs. Members of archives are unpacked below `unpack_to`.
+    """
+    found = sorted({entry for path in named for entry in _below(path)})
+    seen: dict[str, Path] = {}
+    for name, location in found:
+        if seen.setdefault(name, location) != location:
+            raise SourceError("two inputs have the same path", where=name, remedy="name the folder above them instead")
+        yield from _opened(name, location, unpack_to, limits)
+
+
+CONFIGURATION = frozenset({"pressmark.toml", "reviews.csv", "withdrawals.csv"})
+
+
+def _below(path: Path) -> Iterator[tuple[str, Path]]:
+    if not path.exists():
+        raise SourceError("does not exist", where=str(path), remedy="check the path")
+    if path.is_file():
+        yield path.name, path
+        return
+    for location in path.rglob("*"):
+        relative = location.relative_to(path)
+        hidden = any(part.startswith(".") for part in relative.parts)
+        configuration = len(relative.parts) == 1 and location.name in CONFIGURATION
+        if not hidden and not configuration and (location.is_symlink() or location.is_file()):
+            yield relative.as_posix(), location
+
+
+def _opened(name: str, location: Path, unpack_to: Path, limits: Limits) -> Iterator[Source | Refused]:
+    shown = printable(name)
+    if location.is_symlink():
+        target = str(location.readlink())
+        yield Refused(shown, hashlib.sha256(target.encode()).hexdigest(), 0, "symbolic link")
+    elif location.stat().st_size > limits.bytes:
+        yield Refused(shown, sha256_of(location), location.stat().st_size, f"larger than {limits.bytes} bytes")
+    elif zipfile.is_zipfile(location) and _begins(location, b"PK"):
+        yield from _members(shown, location, unpack_to, limits, _zip_members)
+    elif _is_tar(location):
+        yield from _members(shown, location, unpack_to, limits, _tar_members)
+    else:
+        yield Source(shown, location, sha256_of(location), location.stat().st_size)
+
+
+def printable(name: str) -> str:
+    """Returns a path in NFC whose control characters are percent-encoded, so that it stays one line and one name."""
+    name = unicodedata.normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    return "".join(f"%{ord(sign):02X}" if unicodedata.category(sign) == "Cc" else sign for sign in name)
+
+
+def _begins(location: Path, magic: bytes) -> bool:
+    with location.open("rb") as stream:
+        return stream.read(len(magic)) == magic
+
+
+def _is_tar(location: Path) -> bool:
+    try:
+        return location.stat().st_size >= 512 and tarfile.is_tarfile(location)
+    except (OSError, EOFError, tarfile.TarError, ValueError):
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    name: str
+    size: int
+    problem: str | None
+    stream: IO[bytes] | None
+
+
+def _zip_members(location: Path) -> Iterator[_Member]:
+    with zipfile.ZipFile(location) as archive:
+        for info in archive.infolist():
+            if info.is_dir():
+                continue
+            kind = stat.S_IFMT(info.external_attr >> 16)
+            problem = "link or device in an archive" if kind not in (0, stat.S_IFREG) else None
+            problem = problem or ("encrypted member" if info.flag_bits & 1 else None)
+            stream = None if problem else archive.open(info)
+            yield _Member(info.filename, info.file_size, problem, stream)
+
+
+def _tar_members(location: Path) -> Iterator[_Member]:
+    with tarfile.open(location) as archive:
+        for info in archive:
+            if info.isdir():
+                continue
+            stream = archive.extractfile(info) if info.isreg() else None
+            problem = None if stream else "link or device in an archive"
+            yield _Member(info.name, info.size, problem, stream)
+
+
+def _members(
+    name: str, location: Path, unpack_to: Path, limits: Limits, members: Callable[[Path], Iterator[_Member]]
+) -> Iterator[Source | Refused]:
+    total, seen = 0, set[str]()
+    folder = unpack_to / hashlib.sha256(name.encode()).hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    limits = replace(limits, bytes=min(limits.bytes, max(1 << 24, limits.ratio * location.stat().st_size)))
+    try:
+        for number, member in enumerate(members(location)):
+            path = f"{name}!/{printable(member.name)}"
+            total += member.size
+            problem = member.problem or _problem(member, number, total, seen, limits)
+            seen.add(member.name.casefold())
+            if problem or member.stream is None:
+                yield Refused(
+                    path, hashlib.sha256(path.encode()).hexdigest(), member.size, problem or "unreadable member"
+                )
+                if number >= limits.members or total > limits.bytes:
+                    return
+                continue
+            yield _unpacked(path, member.stream, folder / str(number), member.size)
+    except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, NotImplementedError) as broken:
+        yield Refused(
+            f"{name}!/", sha256_of(location), location.stat().st_size, f"broken archive: {type(broken).__name__}"
+        )
+
+
+def _problem(member: _Member, number: int, total: int, seen: set[str], limits: Limits) -> str | None:
+    parts = member.name.casefold().split("/")
+    checks = {
+        "path leaves the archive": not is_safe(member.name),
+        "device name": any(part.split(".")[0] in _WINDOWS_DEVICES for part in parts),
+        "name differs from another only by case": member.name.casefold() in seen,
+        "archive in an archive": parts[-1].endswith((".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")),
+        f"more than {limits.members} members": number >= limits.members,
+        f"unpacks to more than {limits.bytes} bytes": total > limits.bytes,
+    }
+    return next((reason for reason, wrong in checks.items() if wrong), None)
+
+
+def _unpacked(path: str, stream: IO[bytes], location: Path, size: int) -> Source | Refused:
+    digest, written = hashlib.sha256(), 0
+    with stream, location.open("wb") as target:
+        while block := stream.read(1 << 20):
+            written += len(block)
+            if written > size:
+                return Refused(path, digest.hexdigest(), size, "larger than the archive says")
+            digest.update(block)
+            target.write(block)
+    return Source(path, location, digest.hexdigest(), written)
