@@ -1,0 +1,1 @@
+"""Site descriptions: how one site lays out the pages that it prints, as data and not as code."""
