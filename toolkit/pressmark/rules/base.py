@@ -2,7 +2,8 @@
 
 A *row rule* is a polars expression over one table or over the article view: true is good, null is good, since
 absence is another rule's business. A *record rule* is plain Python over one nested record, for what no column can say.
-A *package rule* sees the whole package. The function's name in kebab-case is the rule's public identity, its docstring is its page.
+A *package rule* sees the whole package. The function's name in kebab-case is the rule's public identity, its docstring
+is its page.
 """
 
 from __future__ import annotations
@@ -32,15 +33,53 @@ ARTICLE_VIEW = "article-view"
 
 # Columns whose values may be quoted in a message: none of them holds an author's words.
 QUOTABLE = frozenset(
-    {
-        "article_id", "record_version", "record_status", "published", "original_published", "modified", "language",
-        "url_status", "original_url_status", "word_count", "char_count", "text_completeness", "copyright_year",
-        "copyright_basis", "rights_statement", "license", "permission_id", "release_profile", "release_rule", "role",
-        "position", "kind", "basis", "edtf", "earliest", "latest", "precision", "zone", "format", "claim",
-        "slot",         "scheme", "status", "method", "source_id", "outcome", "reason", "scope", "commercial", "similarity", "published__edtf",
-        "original_published__edtf", "published__latest", "original_published__earliest", "tdm_reservation",
-    }
-)  # fmt: skip
+    [
+        "article_id",
+        "record_version",
+        "record_status",
+        "published",
+        "original_published",
+        "modified",
+        "language",
+        "url_status",
+        "original_url_status",
+        "word_count",
+        "char_count",
+        "text_completeness",
+        "copyright_year",
+        "copyright_basis",
+        "rights_statement",
+        "license",
+        "permission_id",
+        "release_profile",
+        "release_rule",
+        "role",
+        "position",
+        "kind",
+        "basis",
+        "edtf",
+        "earliest",
+        "latest",
+        "precision",
+        "zone",
+        "format",
+        "claim",
+        "slot",
+        "scheme",
+        "status",
+        "method",
+        "source_id",
+        "outcome",
+        "scope",
+        "commercial",
+        "similarity",
+        "published__edtf",
+        "original_published__edtf",
+        "published__latest",
+        "original_published__earliest",
+        "tdm_reservation",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
