@@ -1,0 +1,168 @@
+"""Writes the reference pages from what the code itself says, so that they cannot tell another story.
+
+Commands come from the command line's own description, kinds from their docstrings, tables from the schemas. Run
+`make docs` after a change; a test compares the committed pages with what would be written.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+
+import click
+import typer.main
+
+from pressmark.cli.main import app
+from pressmark.contracts.tables import CONTRACT_VERSION, TABLES, Field, table
+from pressmark.registry import Shelf
+from pressmark.rules.base import FAMILIES, Rule, rules_of
+
+FOLDER = Path(__file__).resolve().parent / "reference"
+NOTE = "<!-- Written by docs/make_reference.py: edit the docstring or the schema, then run `make docs`. -->"
+SHELVES = {
+    "converters": ("converter", "What can be read. `pressmark convert` chooses by content, or by `--converter`."),
+    "describers": ("describer", "What a release says of itself, each file rendered from one description."),
+    "publishers": ("publisher", "Where a release can go. `pressmark publish` chooses by the place."),
+    "reporters": ("reporter", "How `pressmark validate --report` shows what it found."),
+}
+RULES = (
+    "A rule is known by its name. An error blocks a release unless the gate withholds every row that it concerns; a "
+    "warning and a note never do. `pressmark explain NAME` prints one page."
+)
+TABLE_NOTE = "The columns of each table, as `schemas/` states them. A table without rows is left out of a release."
+
+
+def pages() -> dict[str, str]:
+    """Returns every page of the reference by its file name."""
+    written = {"commands.md": commands(), "rules.md": rules(), "tables.md": tables()}
+    for shelf, (kind, purpose) in SHELVES.items():
+        written[f"{shelf}.md"] = shelf_page(shelf, kind, purpose)
+    return {name: f"{NOTE}\n\n{text.rstrip()}\n" for name, text in sorted(written.items())}
+
+
+def commands() -> str:
+    """Returns the page of the commands, as the command line describes them."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, click.Group)
+    parts = [f"# Commands\n\n{prose(group.help)}"]
+    return "\n\n".join([*parts, *(command(name, found) for name, found in sorted(group.commands.items()))])
+
+
+def command(name: str, found: click.Command) -> str:
+    """Returns the section of one command: its usage, its words, and a row a parameter."""
+    context = click.Context(found, info_name=f"pressmark {name}")
+    usage = " ".join([f"pressmark {name}", *found.collect_usage_pieces(context)])
+    parameters = [parameter for parameter in found.params if not getattr(parameter, "hidden", False)]
+    rows = [(f"`{spelling(each)}`", words(each), default(each)) for each in parameters]
+    return "\n\n".join(
+        [f"## {name}", f"    {usage}", prose(found.help), grid(("parameter", "meaning", "default"), rows)]
+    )
+
+
+def spelling(parameter: click.Parameter) -> str:
+    """Returns a parameter as it is typed, with what it takes."""
+    if isinstance(parameter, click.Argument):
+        return parameter.make_metavar(click.Context(click.Command("any")))
+    names = ", ".join([*parameter.opts, *parameter.secondary_opts])
+    if isinstance(parameter.type, click.Choice):
+        return f"{names} {'|'.join(str(choice) for choice in parameter.type.choices)}"
+    return names if getattr(parameter, "is_flag", False) else f"{names} {parameter.type.name.upper()}"
+
+
+def words(parameter: click.Parameter) -> str:
+    """Returns the help text of a parameter on one line."""
+    return " ".join(str(getattr(parameter, "help", None) or "").split())
+
+
+def default(parameter: click.Parameter) -> str:
+    """Returns the default of a parameter where it has one that a reader can type."""
+    value = parameter.default
+    plain = isinstance(value, str | int) and not isinstance(value, bool)
+    return f"`{value}`" if plain else ""
+
+
+def shelf_page(shelf: str, kind: str, purpose: str) -> str:
+    """Returns the page of one shelf: the docstring of each kind on it."""
+    kinds = Shelf(kind, f"pressmark.{shelf}")
+    return "\n\n".join([f"# {shelf.capitalize()}\n\n{purpose}", *(section(name, kinds[name]) for name in kinds)])
+
+
+def section(name: str, kind: ModuleType) -> str:
+    """Returns the section of one kind."""
+    return f"## {name}\n\n{prose(kind.__doc__)}"
+
+
+def rules() -> str:
+    """Returns the page of the rules, a section a family."""
+    kinds = Shelf("rule", "pressmark.rules")
+    declared = [rule for name in kinds for rule in rules_of(kinds[name])]
+    families = [family for family in FAMILIES if any(rule.family == family for rule in declared)]
+    sections = [f"## {family}\n\n" + "\n\n".join(map(rule_page, of_family(family, declared))) for family in families]
+    return "\n\n".join(["# Rules", RULES, *sections])
+
+
+def of_family(family: str, declared: Iterable[Rule]) -> list[Rule]:
+    """Returns the rules of one family by name."""
+    return sorted((rule for rule in declared if rule.family == family), key=lambda rule: rule.name)
+
+
+def rule_page(rule: Rule) -> str:
+    """Returns the page of one rule under its name and what follows from breaking it."""
+    judged = {"both": "packages and releases", "package": "packages", "release": "releases"}[rule.judges]
+    return f"### {rule.name}\n\n*{rule.severity}, judges {judged}.* {prose(rule.page)}"
+
+
+def tables() -> str:
+    """Returns the page of the contract's tables, a section a table in the order of a release."""
+    return "\n\n".join(
+        [f"# Tables of the article contract {CONTRACT_VERSION}", TABLE_NOTE, *map(table_section, TABLES)]
+    )
+
+
+def table_section(name: str) -> str:
+    """Returns the section of one table."""
+    found = table(name)
+    keys = f"Key: {', '.join(f'`{column}`' for column in found.primary_key)}."
+    rows = [(f"`{field.name}`", field.type, required(field), meaning(field)) for field in found.fields]
+    grid_of_columns = grid(("column", "type", "required", "meaning"), rows)
+    return f"## {name}\n\n{found.description} {keys}\n\n{grid_of_columns}"
+
+
+def required(field: Field) -> str:
+    """Returns when a column must have a value."""
+    return "yes" if field.required else f"if {field.required_when}" if field.required_when else ""
+
+
+def meaning(field: Field) -> str:
+    """Returns what a column means, and its values where the contract closes the list."""
+    values = f" One of: {', '.join(f'`{value}`' for value in field.enum)}." if field.enum else ""
+    return field.description + values
+
+
+def prose(text: str | None) -> str:
+    """Returns a docstring as Markdown, each of its headings (`Why: …`) a paragraph that begins in bold."""
+    shown = inspect.cleandoc(text or "").split("\f")[0].rstrip()
+    return re.sub(r"\n+([A-Z][a-z]+): ", r"\n\n**\1.** ", shown)
+
+
+def grid(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Returns a Markdown table."""
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def main() -> None:
+    """Writes the pages and removes those that nothing stands behind any more."""
+    FOLDER.mkdir(exist_ok=True)
+    written = pages()
+    for stale in {place.name for place in FOLDER.glob("*.md")} - written.keys():
+        (FOLDER / stale).unlink()
+    for name, text in written.items():
+        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
