@@ -38,7 +38,7 @@ _HARMLESS = frozenset({"license", "zone", "format"})
 
 
 def quotable(column: str) -> bool:
-    """Returns whether a message may quote the column's values: none of them may hold an author's words or an address."""
+    """Returns whether a message may quote the column's values: none may hold an author's words or an address."""
     name = column.rpartition("__")[2]
     fields = [field for found in map(table, TABLES) for field in found.fields if field.name == name]
     closed = (field.type != "string" or field.enum or field.pattern not in (None, _WORDING) for field in fields)
