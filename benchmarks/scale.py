@@ -36,7 +36,6 @@ name = "scale"
 title = "Generated articles"
 description = "Nonsense articles from word lists and a seed, to measure with."
 license = "CC0-1.0"
-languages = ["en"]
 homepage = "https://pressmark.example/scale"
 keywords = ["benchmark"]
 creators = [{ name = "Pressmark maintainers", kind = "organization" }]

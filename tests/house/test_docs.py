@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import click
+import make_reference
 import pytest
 import typer.main
 
@@ -39,15 +38,7 @@ def typed(page: str) -> list[str]:
     return re.findall(r"(?:^\s*(?:\$ )?|`)pressmark ((?!-)[^`\n#]+)", read(page), flags=re.MULTILINE)
 
 
-def reference() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_reference", ROOT / "docs/make_reference.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-REFERENCE: dict[str, str] = reference().pages()
+REFERENCE = make_reference.pages()
 
 
 @pytest.mark.parametrize("page", PAGES)
