@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 
-import click
+import typer
 import typer.main
+from typer.core import TyperGroup
 
 from pressmark.cli.main import app
 from pressmark.contracts.tables import CONTRACT_VERSION, TABLES, Field, table
@@ -45,43 +46,25 @@ def pages() -> dict[str, str]:
 
 def commands() -> str:
     """Returns the page of the commands, as the command line describes them."""
+    group = command_group()
+    found = [typer.Context(each, info_name=f"pressmark {name}") for name, each in sorted(group.commands.items())]
+    return "\n\n".join(["# Commands", prose(group.help), *map(command_section, found)])
+
+
+def command_group() -> TyperGroup:
+    """Returns the command line as typer understands it."""
     group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)
-    parts = [f"# Commands\n\n{prose(group.help)}"]
-    return "\n\n".join([*parts, *(command(name, found) for name, found in sorted(group.commands.items()))])
+    assert isinstance(group, TyperGroup)
+    return group
 
 
-def command(name: str, found: click.Command) -> str:
+def command_section(context: typer.Context) -> str:
     """Returns the section of one command: its usage, its words, and a row a parameter."""
-    context = click.Context(found, info_name=f"pressmark {name}")
-    usage = " ".join([f"pressmark {name}", *found.collect_usage_pieces(context)])
-    parameters = [parameter for parameter in found.params if not getattr(parameter, "hidden", False)]
-    rows = [(f"`{spelling(each)}`", words(each), default(each)) for each in parameters]
-    return "\n\n".join(
-        [f"## {name}", f"    {usage}", prose(found.help), grid(("parameter", "meaning", "default"), rows)]
-    )
-
-
-def spelling(parameter: click.Parameter) -> str:
-    """Returns a parameter as it is typed, with what it takes."""
-    if isinstance(parameter, click.Argument):
-        return parameter.make_metavar(click.Context(click.Command("any")))
-    names = ", ".join([*parameter.opts, *parameter.secondary_opts])
-    if isinstance(parameter.type, click.Choice):
-        return f"{names} {'|'.join(str(choice) for choice in parameter.type.choices)}"
-    return names if getattr(parameter, "is_flag", False) else f"{names} {parameter.type.name.upper()}"
-
-
-def words(parameter: click.Parameter) -> str:
-    """Returns the help text of a parameter on one line."""
-    return " ".join(str(getattr(parameter, "help", None) or "").split())
-
-
-def default(parameter: click.Parameter) -> str:
-    """Returns the default of a parameter where it has one that a reader can type."""
-    value = parameter.default
-    plain = isinstance(value, str | int) and not isinstance(value, bool)
-    return f"`{value}`" if plain else ""
+    usage = context.command.get_usage(context).removeprefix("Usage: ")
+    records = filter(None, (parameter.get_help_record(context) for parameter in context.command.params))
+    rows = [(f"`{spelling}`", " ".join(words.split())) for spelling, words in records]
+    parts = [f"## {context.command.name}", f"    {usage}", prose(context.command.help)]
+    return "\n\n".join([*parts, grid(("parameter", "meaning"), rows)])
 
 
 def shelf_page(shelf: str, kind: str, purpose: str) -> str:
@@ -148,7 +131,7 @@ def prose(text: str | None) -> str:
     return re.sub(r"\n+([A-Z][a-z]+): ", r"\n\n**\1.** ", shown)
 
 
-def grid(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def grid(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """Returns a Markdown table."""
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)

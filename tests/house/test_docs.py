@@ -9,18 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
-import make_reference
 import pytest
-import typer.main
 
-from pressmark.cli.main import app
+import make_reference
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(place.relative_to(ROOT).as_posix() for place in [ROOT / "README.md", *ROOT.glob("docs/*.md")])
-GROUP = typer.main.get_command(app)
-assert isinstance(GROUP, click.Group)
-COMMANDS = GROUP.commands
+COMMANDS = make_reference.command_group().commands
 BIN = Path(sys.executable).parent
 
 
