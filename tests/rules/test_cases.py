@@ -3,15 +3,15 @@
 A case file in `cases/` is a list of cases. Each starts from `clean.yaml` and says what it changes and what comes of it:
 
 - `name`: what is so;
-- `change`: by table a list of steps: `{match: {...}, set: {...}}` changes the rows that match, `{drop: {...}}` drops them,
-  `{add: {...}}` adds a row, of the clean article unless it says otherwise; `{like: {...}, add: {...}}` adds a copy of
-  the first row that matches, with what it adds;
+- `change`: by table a list of steps: `{match: {...}, set: {...}}` changes the rows that match, `{drop: {...}}` drops
+  them, `{add: {...}}` adds a row, of the clean article unless it says otherwise; `{like: {...}, add: {...}}` adds a
+  copy of the first row that matches, with what it adds;
 - `fails`: true, false, or `not-checked`; with `severity`, `count` and `keys` where the rule fails.
 
 What follows is for package rules: `kind` (package or release), `descriptor` and `resources` (merged into
-`datapackage.json` and into its resources by name; null takes a key away), `files` (by path, null takes a file away; written
-last), `sources` (true for the folder beside this file, or files by path), `index`, `declared_version`, `format` (csv or
-parquet), and `previous` (a case's `change` and these keys, for the release before).
+`datapackage.json` and into its resources by name; null takes a key away), `files` (by path, null takes a file away;
+written last), `sources` (true for the folder beside this file, or files by path), `index`, `declared_version`, `format`
+(csv or parquet), and `previous` (a case's `change` and these keys, for the release before).
 """
 
 from __future__ import annotations
