@@ -1,0 +1,156 @@
+"""Reads the header of a page: the title, labelled lines and lede before the body, in any order.
+
+The header ends at the first paragraph that is none of these. A line without a label is believed to be a title or a
+subtitle only where a labelled line follows, or where it opens the page as a headline does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pressmark.converters._print_view.lines import Unit, Zone
+from pressmark.converters._print_view.paragraphs import LONGEST, Paragraph, heading, is_rule, length
+from pressmark.sites.plausible import ends_sentence
+from pressmark.sites.wording import Wording
+
+_LONGEST_TITLE = 300
+_LONGEST_HEADLINE = 160
+_PREFACE = 8  # paragraphs before a title that is marked as such
+
+
+@dataclass(slots=True)
+class Header:
+    """What stands before the body; `body` is what is left of the page."""
+
+    title: Wording | None = None
+    subtitle: Wording | None = None
+    lede: Wording | None = None
+    units: list[Unit] = field(default_factory=list)
+    body: list[Paragraph] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        """Says whether nothing was found yet."""
+        return self.title is None and not any(unit.values or unit.boilerplate for unit in self.units)
+
+
+Step = Callable[[Header, Zone, Paragraph, Paragraph | None], Paragraph | None]
+
+
+def read_header(zone: Zone, page: Sequence[Paragraph]) -> Header:
+    """Returns the header of a page and the paragraphs that follow it."""
+    header = Header()
+    titled = next((place for place, lines in enumerate(page[:_PREFACE]) if _level(zone, lines) == 1), None)
+    for place, paragraph in enumerate(page):
+        following = page[place + 1] if place + 1 < len(page) else None
+        steps = _STEPS if titled is None else _MARKED_STEPS
+        rest = None if length(paragraph) > LONGEST else _first(steps, header, zone, paragraph, following)
+        if rest is None and titled is not None and place < titled:
+            header.body.append(paragraph)
+        elif rest is None or rest:
+            header.body += [rest or paragraph, *page[place + 1 :]]
+            return header
+    return header
+
+
+def _first(
+    steps: Sequence[Step], header: Header, zone: Zone, paragraph: Paragraph, following: Paragraph | None
+) -> Paragraph | None:
+    results = (step(header, zone, paragraph, following) for step in steps)
+    return next((rest for rest in results if rest is not None), None)
+
+
+def _level(zone: Zone, paragraph: Paragraph) -> int:
+    found = heading(zone.source, paragraph[0])
+    return found[0] if found else 1 if _underlined(zone, paragraph) else 0
+
+
+def _underlined(zone: Zone, paragraph: Paragraph) -> bool:
+    return len(paragraph) > 1 and zone.source.startswith("==", paragraph[1][0]) and is_rule(zone.source, paragraph[1])
+
+
+def _labelled(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | None) -> Paragraph | None:
+    units = zone.whole(paragraph)
+    if units is None:
+        return None
+    header.units += units
+    return ()
+
+
+def _picture(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | None) -> Paragraph | None:
+    wording = zone.joined(paragraph)
+    if wording.plain.strip():
+        return None
+    header.units.append(Unit(wording))
+    return ()
+
+
+def _preamble(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | None) -> Paragraph | None:
+    wording = zone.joined(paragraph)
+    known = next((block for block in zone.site.preamble if block.match(wording)), None)
+    if known is None:
+        return None
+    header.units.append(Unit(wording, boilerplate=known))
+    return ()
+
+
+def _marked_title(header: Header, zone: Zone, paragraph: Paragraph, following: Paragraph | None) -> Paragraph | None:
+    level = _level(zone, paragraph)
+    if not level or (level > 1 and not (header.empty or (following and zone.fits(following)))):
+        return None
+    found = heading(zone.source, paragraph[0])
+    wording = zone.wording(*(found[1] if found else paragraph[0]))
+    if header.title is None:
+        header.title = wording
+    elif header.subtitle is None and following and zone.fits(following):
+        header.subtitle = wording
+    else:
+        return None
+    return _labels_after(header, zone, paragraph)
+
+
+def _plain_title(header: Header, zone: Zone, paragraph: Paragraph, following: Paragraph | None) -> Paragraph | None:
+    wording = zone.wording(*paragraph[0])
+    if header.title is not None or len(wording.plain) > _LONGEST_TITLE:
+        return None
+    alone = len(paragraph) == 1
+    if (alone and following and zone.fits(following)) or (not alone and zone.fits(paragraph[1:2])):
+        header.title = wording
+        return _labels_after(header, zone, paragraph)
+    if alone and following and header.empty and not wording.italic and _is_headline(wording.plain):
+        header.title = wording
+        return ()
+    return None
+
+
+def _is_headline(plain: str) -> bool:
+    return len(plain) <= _LONGEST_HEADLINE and (plain.rstrip().endswith(("?", "!")) or not ends_sentence(plain))
+
+
+def _labels_after(header: Header, zone: Zone, paragraph: Paragraph) -> Paragraph:
+    units = zone.prefix(paragraph[1:])
+    header.units += units
+    return paragraph[1 + len(units) :]
+
+
+def _lede(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | None) -> Paragraph | None:
+    wording = zone.joined(paragraph)
+    if header.lede is not None or header.empty or not wording.italic:
+        return None
+    header.lede = wording
+    return ()
+
+
+def _subtitle(header: Header, zone: Zone, paragraph: Paragraph, following: Paragraph | None) -> Paragraph | None:
+    if header.title is None or header.subtitle is not None or len(paragraph) > 1 or header.lede is not None:
+        return None
+    wording = zone.joined(paragraph)
+    if following is None or len(wording.plain) > _LONGEST_TITLE or not zone.fits(following):
+        return None
+    header.subtitle = wording
+    return ()
+
+
+_MARKED_STEPS: Sequence[Step] = (_marked_title, _labelled, _picture, _preamble, _lede, _subtitle)
+_STEPS: Sequence[Step] = (*_MARKED_STEPS[:-1], _plain_title, _subtitle)

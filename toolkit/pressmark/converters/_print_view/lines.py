@@ -1,0 +1,90 @@
+"""Matches printed lines with the labelled lines of one zone of a site description."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pressmark.converters._print_view.paragraphs import Paragraph, Span, is_rule
+from pressmark.sites.description import Boilerplate, LabelledLine, SiteDescription
+from pressmark.sites.grammar import Value, printed_line
+from pressmark.sites.inline import read_wording
+from pressmark.sites.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line or a paragraph that is no body: what it prints, or what is known of it."""
+
+    wording: Wording
+    values: tuple[Value, ...] = ()
+    boilerplate: Boilerplate | None = None
+    rule: bool = False  # a rule across the page
+
+    @property
+    def certain(self) -> bool:
+        """Says whether it can be nothing else, so that doubtful lines beside it are believed too."""
+        return bool(self.values) or (self.boilerplate is not None and not self.boilerplate.weak)
+
+
+@dataclass(slots=True)
+class Zone:
+    """One zone of a page while it is read: which of its labelled lines were seen already."""
+
+    source: str
+    targets: Mapping[str, str]
+    site: SiteDescription
+    order: str | None
+    labelled: Sequence[LabelledLine]
+    seen: set[int] = field(default_factory=set)
+
+    def wording(self, start: int, end: int) -> Wording:
+        """Returns a run of the source without its marks."""
+        return read_wording(self.source, start, end, self.targets)
+
+    def joined(self, lines: Paragraph) -> Wording:
+        """Returns the lines as one wording."""
+        return self.wording(lines[0][0], lines[-1][1])
+
+    def line(self, span: Span) -> Unit | None:
+        """Returns what a line prints, or None where it is no labelled line of this zone."""
+        if is_rule(self.source, span):
+            return Unit(self.wording(*span), rule=True)
+        return self.label(self.wording(*span))
+
+    def label(self, wording: Wording, *, again: bool = False) -> Unit | None:
+        """Returns what a wording prints; a labelled line that does not repeat is believed once, or `again`."""
+        line = printed_line(wording, self.site.languages, self.order)
+        for index, labelled in enumerate(self.labelled):
+            if (again or index not in self.seen) and (values := labelled.match(line)) is not None:
+                if not labelled.repeats:
+                    self.seen.add(index)
+                return Unit(wording, values)
+        return None
+
+    def prefix(self, lines: Paragraph) -> list[Unit]:
+        """Returns what the first lines print, up to the first that is no labelled line."""
+        units: list[Unit] = []
+        for span in lines:
+            unit = self.line(span)
+            if unit is None:
+                break
+            units.append(unit)
+        return units
+
+    def whole(self, paragraph: Paragraph) -> list[Unit] | None:
+        """Returns what a paragraph prints where every line of it, or all of it as one, is labelled; else None."""
+        before = set(self.seen)
+        units = self.prefix(paragraph)
+        if len(units) == len(paragraph):
+            return units
+        self.seen = before
+        unit = self.label(self.joined(paragraph)) if len(paragraph) > 1 else None
+        return [unit] if unit else None
+
+    def fits(self, paragraph: Paragraph) -> bool:
+        """Says whether `whole` would read a paragraph, and leaves no trace."""
+        before = set(self.seen)
+        units = self.whole(paragraph)
+        self.seen = before
+        return units is not None and not all(unit.rule for unit in units)

@@ -1,0 +1,103 @@
+"""A page in its three zones, and the values that its header and footer print, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pressmark.converters._print_view.footer import read_footer
+from pressmark.converters._print_view.header import read_header
+from pressmark.converters._print_view.lines import Unit, Zone
+from pressmark.converters._print_view.paragraphs import Paragraph, paragraphs
+from pressmark.evidence.text import one_line
+from pressmark.sites.description import SiteDescription
+from pressmark.sites.grammar import Value
+from pressmark.sites.inline import defined_targets
+from pressmark.sites.wording import Anchor, Wording
+
+_OUTER = 6000  # characters at either end of a page in which a site's signature is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One value as printed: its words on one line, and where they stand in the source."""
+
+    text: str
+    start: int
+    end: int
+    wording: Wording
+    value: Value
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The hyperlinks that cover some of the value."""
+        return self.wording.anchored(self.value.start, self.value.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a decoded source prints, zone by zone, in its order."""
+
+    source: str
+    site: SiteDescription
+    title: Wording | None
+    subtitle: Wording | None
+    lede: Wording | None
+    header: tuple[Unit, ...]
+    body: tuple[Paragraph, ...]
+    footer: tuple[Unit, ...]
+    zone: Zone
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Header and footer, line by line."""
+        return self.header + self.footer
+
+    @property
+    def explained(self) -> int:
+        """How many values and certain paragraphs the site's description accounts for."""
+        return sum(len(unit.values) + unit.certain for unit in self.units)
+
+    def printed(self, *fields: str) -> list[Printed]:
+        """Returns the values of some fields, in the order in which they are printed."""
+        return [
+            _printed(unit.wording, value)
+            for unit in self.units
+            for value in unit.values
+            if value.field in fields and value.start < value.end
+        ]
+
+
+def best_page(source: str, sites: Sequence[SiteDescription], order: str | None = None) -> Page:
+    """Returns the reading that explains most lines among the sites that sign such pages; the first of equals."""
+    outer = f"{source[:_OUTER]}\n{source[-_OUTER:]}"
+    signing = [site for site in sites if not site.signatures or any(mark.search(outer) for mark in site.signatures)]
+    return max((read_page(source, site, order) for site in signing), key=lambda page: page.explained)
+
+
+def read_page(source: str, site: SiteDescription, order: str | None = None) -> Page:
+    """Returns the zones of a decoded source, read as a site lays out its pages."""
+    targets = defined_targets(source)
+    order = order or site.date_order
+    top = Zone(source, targets, site, order, site.header)
+    bottom = Zone(source, targets, site, order, site.footer)
+    header = read_header(top, paragraphs(source))
+    body, footer = read_footer(bottom, header.body)
+    return Page(
+        source=source,
+        site=site,
+        title=header.title,
+        subtitle=header.subtitle,
+        lede=header.lede,
+        header=tuple(header.units),
+        body=tuple(body),
+        footer=tuple(footer),
+        zone=bottom,
+    )
+
+
+def _printed(wording: Wording, value: Value) -> Printed:
+    plain = wording.plain[value.start : value.end]
+    inner = value.start + len(plain) - len(plain.lstrip())
+    start, end = wording.place(inner, inner + len(plain.strip()))
+    return Printed(one_line(plain), start, end, wording, value)

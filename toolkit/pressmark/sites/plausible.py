@@ -1,0 +1,50 @@
+"""Says whether a wording can stand where a labelled line prints a name, a label or a notice.
+
+A body paragraph may begin as a header line does ("By noon the quay was empty."). What tells them apart is the rest: names and
+labels are short, end no sentence and are mostly capitalised.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE_END = re.compile(r"""[.!?…;:。！？]['"”’»)\]]*$""")
+_ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Dr|Bros|Cie|St|vs|etc|e\.V)|\bPh\.?D)\.$")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_MARK = re.compile(r"\s*(?:copyright(?:\s*(?:©|\(c\)))?|©|\(c\)|℗)[\s:,]*", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"[\s.,;–—-]*(?:all rights reserved|tous droits réservés|todos los derechos reservados|alle rechte vorbehalten"
+    r"|tutti i diritti riservati|todos os direitos reservados)\.?$",
+    re.IGNORECASE,
+)
+
+
+def is_name(wording: str) -> bool:
+    """Says whether a wording can be one name, or several with their joining words."""
+    return 0 < len(wording) <= 200 and not ends_sentence(wording) and _capitalised(wording)
+
+
+def is_labels(wording: str) -> bool:
+    """Says whether a wording can be the labels of a taxonomy; none at all is a printed label line with an empty value."""
+    return len(wording) <= 400 and not ends_sentence(wording) and all(len(label) <= 60 for label in wording.split(","))
+
+
+def is_notice(wording: str) -> bool:
+    """Says whether a wording is a copyright notice: the mark, then nothing but names and years."""
+    mark = _MARK.match(wording)
+    if mark is None or len(wording) > 300:
+        return False
+    parties = _RESERVED.sub("", wording[mark.end() :]).strip()
+    return not parties or is_name(parties.removesuffix("."))
+
+
+def ends_sentence(wording: str) -> bool:
+    """Says whether a wording ends as a sentence does, and not with an abbreviation."""
+    return bool(_SENTENCE_END.search(wording)) and not _ABBREVIATED.search(wording)
+
+
+def _capitalised(wording: str) -> bool:
+    words = _WORD.findall(wording)
+    weighty = [word for word in words if len(word) > 3] or words
+    capitalised = [word for word in weighty if word != word.lower() or word == word.upper()]
+    return 2 * len(capitalised) >= len(weighty)
