@@ -1,0 +1,1 @@
+"""Runs the rules on a package through three engines: JSON Schema, Frictionless, and pandera on polars."""

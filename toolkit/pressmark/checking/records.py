@@ -1,0 +1,112 @@
+"""Checks records, an article nested with its child rows, with JSON Schema and with the rules that no column can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import polars as pl
+
+from pressmark.checking.collector import Collector
+from pressmark.checking.rows import article_batches
+from pressmark.checking.staging import ROW, Staged
+from pressmark.contracts.documents import Break, breaks, json_values
+from pressmark.contracts.tables import children
+from pressmark.model.report import Place
+from pressmark.records.nest import nest
+from pressmark.rules.base import Rule
+
+ENGINE = "json-schema"
+SAMPLE = 20_000
+
+# The contract's own constraints, by the JSON Schema keyword that refuses them.
+KEYWORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "required": "value-missing",
+        "enum": "value-not-allowed",
+        "type": "type-wrong",
+        "additionalProperties": "type-wrong",
+        "maxItems": "key-repeated",
+    }
+)
+
+
+def check_records(staged: Staged, rules: Iterable[Rule], collector: Collector) -> None:
+    """Judges each record; JSON Schema judges the first 20,000, which is said where there are more."""
+    rules = tuple(rules)
+    for rule in rules:
+        collector.checked(rule.name)
+    if "articles" not in staged.scans:
+        return
+    seen = 0
+    for record, row in _records(staged):
+        seen += 1
+        if seen <= SAMPLE:
+            check_schema(record, row, collector)
+        for rule in rules:
+            if rule.record is not None:
+                for problem in rule.record(record):
+                    place = Place(
+                        file=problem.file,
+                        table=problem.table or "articles",
+                        row=problem.row if problem.table else row,
+                        key=problem.key or record["article_id"],
+                        field=problem.field,
+                    )
+                    collector.add(rule.name, place, problem.message, "python", problem.severity)
+    if seen > SAMPLE:
+        collector.not_checked("record-schema", f"JSON Schema judged the first {SAMPLE:,} of {seen:,} records")
+
+
+def _records(staged: Staged) -> Iterator[tuple[dict[str, Any], int]]:
+    for scans in article_batches(staged):
+        frames = {name: scan.collect() for name, scan in scans.items()}
+        rows = frames["articles"][ROW].to_list()
+        yield from zip(nest({name: frame.drop(ROW) for name, frame in frames.items()}), rows, strict=True)
+
+
+def check_schema(record: Mapping[str, Any], row: int | None, collector: Collector) -> None:
+    """Judges one record by the JSON Schema of records."""
+    for found in breaks("record", json_values(record)):
+        rule = KEYWORDS.get(found.keyword, "value-malformed")
+        if found.keyword == "type" and _at(record, found.path) is None:
+            rule = "value-missing"
+        for field in _missing(found) or [None]:
+            collector.add(rule, _place(record, row, found, field), f"{found.pointer} {found.message}", ENGINE)
+
+
+def _missing(found: Break) -> list[str]:
+    """Returns the field that a record lacks, which JSON Schema names in its message only."""
+    return [found.message.split("'")[1]] if found.keyword == "required" else []
+
+
+def _at(record: Mapping[str, Any], path: tuple[str | int, ...]) -> Any:
+    value: Any = record
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _place(record: Mapping[str, Any], row: int | None, found: Break, field: str | None) -> Place:
+    article_id = str(record.get("article_id") or "")
+    child = next((child for child in children() if found.path and child.name == found.path[0]), None)
+    if child is None:
+        named = field or (str(found.path[-1]) if found.path else None)
+        return Place(table="articles", row=row, key=article_id or None, field=named)
+    if len(found.path) == 1:
+        return Place(table=child.name, key=article_id, field=field)
+    values = _at(record, found.path[:2])
+    key = [str(values.get(name)) for name in child.primary_key if name != "article_id"]
+    named = field or (str(found.path[-1]) if len(found.path) > 2 else None)
+    return Place(table=child.name, key="/".join([article_id, *key]), field=named)
+
+
+def withheld_ids(staged: Staged) -> frozenset[str]:
+    """Returns the articles that the gate withholds: their errors are contained."""
+    if "articles" not in staged.scans:
+        return frozenset()
+    withheld = staged.scans["articles"].filter(pl.col("release_profile") == "withheld")
+    return frozenset(withheld.select("article_id").collect()["article_id"].drop_nulls().to_list())
+
+

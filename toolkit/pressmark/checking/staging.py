@@ -1,0 +1,117 @@
+"""Stages tables as sorted Parquet with the contract's types, so that every check reads one form, whatever was written.
+
+A cell that does not have its column's type becomes null and is reported with its row; it never stops the other checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from pressmark.contracts.package import Package
+from pressmark.contracts.tables import TABLES, Field, Table, table
+from pressmark.model.report import Place
+
+ROW = "__row"
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A cell or a whole table that cannot be read as the contract says."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """The staged tables: sorted by key, each with the row of its file in the column `__row`, and what did not fit."""
+
+    scans: Mapping[str, pl.LazyFrame]
+    misfits: tuple[Misfit, ...]
+    unread: Mapping[str, str]  # table to the reason why it could not be read at all
+
+    def tables(self) -> dict[str, pl.LazyFrame]:
+        """Returns every table of the contract without the row numbers; those that the package lacks have no rows."""
+        return {name: self.scans[name].drop(ROW) if name in self.scans else table(name).empty().lazy() for name in TABLES}
+
+
+def stage(package: Package, folder: Path) -> Staged:
+    """Returns the tables of a package staged below `folder`."""
+    scans: dict[str, pl.LazyFrame] = {}
+    misfits: list[Misfit] = []
+    unread: dict[str, str] = {}
+    for name, path in package.paths.items():
+        found = table(name)
+        relative = path.relative_to(package.folder).as_posix()
+        try:
+            raw = _raw(found, path)
+        except (OSError, pl.exceptions.PolarsError, _WrongHeader) as broken:
+            unread[name] = str(broken) if isinstance(broken, _WrongHeader) else f"cannot be read: {type(broken).__name__}"
+            misfits.append(Misfit(Place(file=relative, table=name), unread[name]))
+            continue
+        staged = folder / f"{name}.parquet"
+        typed = raw.select(ROW, *(_typed(field) for field in found.fields)).sort(found.primary_key)
+        typed.sink_parquet(staged, row_group_size=25_000, maintain_order=True)
+        misfits.extend(_misfits(raw, found, relative))
+        scans[name] = pl.scan_parquet(staged)
+    return Staged(scans, tuple(misfits), unread)
+
+
+class _WrongHeader(Exception):
+    pass
+
+
+def _raw(found: Table, path: Path) -> pl.LazyFrame:
+    """Returns the file's rows: of a CSV as strings, of Parquet as they are typed."""
+    if path.suffix == ".parquet":
+        frame = pl.scan_parquet(path, glob=False)
+        _compare(tuple(frame.collect_schema()), found)
+        return frame.with_row_index(ROW, offset=1)
+    with path.open("rb") as stream:
+        header = stream.readline().decode("utf-8", "replace").rstrip("\r\n")
+    _compare(tuple(header.split(",")), found)
+    strings = dict.fromkeys(found.columns, pl.String())
+    frame = pl.scan_csv(path, schema=strings, glob=False, empty_string_is_null=True, encoding="utf8")
+    frame.select(pl.len()).collect()
+    return frame.with_row_index(ROW, offset=1)
+
+
+def _compare(columns: tuple[str, ...], found: Table) -> None:
+    if columns == found.columns:
+        return
+    missing = [name for name in found.columns if name not in columns]
+    more = [name for name in columns if name not in found.columns]
+    if missing:
+        raise _WrongHeader(f"lacks the column {missing[0]}")
+    raise _WrongHeader(f"has the column {more[0]!r}" if more else "has its columns in another order")
+
+
+def _typed(field: Field) -> pl.Expr:
+    column = pl.col(field.name)
+    if field.type == "string":
+        return column.cast(pl.String, strict=False)
+    words = column.cast(pl.String, strict=False)
+    if field.type == "date":
+        written = words.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+        return pl.when(written).then(words.str.to_date("%Y-%m-%d", strict=False)).alias(field.name)
+    if field.type == "boolean":
+        truth = pl.when(words == "true").then(pl.lit(value=True)).when(words == "false").then(pl.lit(value=False))
+        return truth.alias(field.name)
+    return words.cast(field.dtype, strict=False).alias(field.name)
+
+
+def _misfits(raw: pl.LazyFrame, found: Table, relative: str) -> Iterator[Misfit]:
+    typed = [field for field in found.fields if field.type != "string"]
+    wrong = [(pl.col(field.name).is_not_null() & _typed(field).is_null()).alias(field.name) for field in typed]
+    if not wrong:
+        return
+    hits = raw.select(ROW, *wrong).filter(pl.any_horizontal(field.name for field in typed)).collect()
+    for row in hits.iter_rows(named=True):
+        for field in typed:
+            if row[field.name]:
+                place = Place(file=relative, table=found.name, row=row[ROW], field=field.name)
+                yield Misfit(place, f"is not of type {field.type}")

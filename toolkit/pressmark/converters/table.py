@@ -1,0 +1,80 @@
+"""Reads tables of articles: CSV, TSV, JSON Lines and Parquet, one record an article.
+
+Reads: columns by their conventional names (title, author, date, publisher, url, language, lede, text, section, keywords,
+license, copyright …), or by the mapping `[convert] columns` of the configuration. The order of dates written in figures
+is decided for the whole table: by the configuration, or by its own unambiguous dates where they agree.
+
+Keeps: title, byline, dates and copyright notice verbatim with `row=N`, the number of the record (a header is not
+counted); the row's own identifier as a claim. Equal rows of a CSV and of a JSON Lines file become equal articles with
+equal ids, since an id comes from the record's non-empty fields as strings. A row that cannot be read is rejected with its
+number.
+
+Loses: columns that neither a name nor the mapping claims. Markup in a text cell stays as it is. A licence in a column is
+a claim by whoever made the table: it opens nothing without a named reviewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pressmark.converters.base import ConvertSettings
+from pressmark.evidence.dates import vote
+from pressmark.model.draft import Draft, Leftover, Reading, Source
+from pressmark.tabular.columns import TELLING, columns_of
+from pressmark.tabular.drafting import draft_of
+from pressmark.tabular.rows import Broken, Encoding, encoding_of, form_of, rows_of
+
+version = "1.0.0"
+
+_MEDIA_TYPES = {
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "jsonl": "application/jsonl",
+    "parquet": "application/vnd.apache.parquet",
+}
+_DATES = ("published", "original_published", "modified")
+
+
+def recognises(source: Source) -> int:
+    """Returns how sure it is that this is a table of articles: a known form with a title or a text."""
+    form = form_of(source)
+    if form is None:
+        return 0
+    names = next((row for row in rows_of(source, form, Encoding("utf-8")) if not isinstance(row, Broken)), None)
+    if form in ("jsonl", "parquet"):
+        return 90
+    telling = names is not None and set(TELLING) & set(columns_of(names, {}))
+    return 80 if telling else 5
+
+
+def read(source: Source, settings: ConvertSettings) -> Reading:
+    """Returns the records of a table, read as they are asked for."""
+    form = form_of(source)
+    if form is None:
+        nothing = Leftover(locator="whole", outcome="rejected", reason="not a table", sha256=source.sha256)
+        return Reading(media_type="application/octet-stream", encoding=None, bom=False, records=iter([nothing]))
+    encoding = encoding_of(source, form)
+    records = _records(source, form, encoding, settings)
+    return Reading(media_type=_MEDIA_TYPES[form], encoding=encoding.name, bom=encoding.bom, records=records)
+
+
+def _records(
+    source: Source, form: str, encoding: Encoding, settings: ConvertSettings
+) -> Iterator[Draft | Leftover]:
+    order = settings.date_order or vote(_figures(source, form, encoding, settings.columns))
+    for number, row in enumerate(rows_of(source, form, encoding), start=1):
+        if isinstance(row, Broken):
+            yield Leftover(locator=f"row={number}", outcome="rejected", reason=row.reason)
+            continue
+        columns = columns_of(row, settings.columns)
+        if not set(TELLING) & set(columns):
+            yield Leftover(locator=f"row={number}", outcome="rejected", reason="neither a title nor a text")
+            continue
+        yield draft_of(row, columns, number=number, order=order, language=settings.language)
+
+
+def _figures(source: Source, form: str, encoding: Encoding, mapping: Mapping[str, str]) -> Iterator[str]:
+    for row in rows_of(source, form, encoding):
+        if not isinstance(row, Broken):
+            columns = columns_of(row, mapping)
+            yield from (row[columns[role]] for role in _DATES if role in columns)

@@ -1,0 +1,94 @@
+"""Hashes records and whole collections by what they say, so that CSV, Parquet and every machine give one content root."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from pressmark.contracts.tables import Table, children, table
+from pressmark.files import canonical_json, sha256_text
+
+# What the profile, the neighbourhood or the day of reading decides is no part of a record's hash.
+_NOT_OF_RECORD = frozenset({"record_sha256", "record_version", "release_profile", "release_rule", "source_id"})
+_NOT_HASHED = frozenset({"texts", "excerpts", "features", "copies", "fingerprints"})
+
+# The wordings that the metadata profile shows: the header, the notice and the source line; the others by their hash only.
+HEADER_SLOTS = frozenset(
+    {"title", "byline", "articles_by", "published", "original_published", "copyright_notice", "source_statement"}
+)
+_ROOT_TABLES = ("permissions", "permission_terms", "tombstones")
+
+
+def csv_value(value: Any) -> str:
+    """Returns a value as the CSV form writes it."""
+    if value is True or value is False:
+        return "true" if value else "false"
+    return str(value)
+
+
+def record_sha256(record: Mapping[str, Any]) -> str:
+    """Returns the hash of a nested record as the metadata profile shows it, text and lede by their hash.
+
+    It is SHA-256 of RFC 8785 JSON over the columns of `articles` and one array for each child table, rows in the order
+    of their key, values as the strings of the CSV form, nulls left out. It is equal in every profile and format.
+    """
+    article = table("articles")
+    columns = {name: csv_value(record[name]) for name in article.columns if _counts(record, name)}
+    nested = {child.name: _child_rows(child, record[child.name]) for child in children() if child.name in record}
+    hashed = {name: rows for name, rows in nested.items() if rows and name not in _NOT_HASHED}
+    return sha256_text(canonical_json({**columns, **hashed}))
+
+
+def _counts(record: Mapping[str, Any], name: str) -> bool:
+    return name not in _NOT_OF_RECORD and record.get(name) is not None
+
+
+def _child_rows(child: Table, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    key = [name for name in child.primary_key if name != "article_id"]
+    shown = [as_metadata(child.name, row) for row in rows]
+    kept = [row for row in shown if row is not None]
+    return [
+        {name: csv_value(value) for name, value in row.items() if value is not None and name != "article_id"}
+        for row in sorted(kept, key=lambda row: [row[name] for name in key])
+    ]
+
+
+def as_metadata(name: str, row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Returns a child row as the metadata profile shows it, or None where it is no part of the record's hash."""
+    if name == "dates" and row["role"] == "retrieved":
+        return None
+    if name == "statements" and row["slot"] not in HEADER_SLOTS:
+        return {**row, "verbatim": None}
+    if name == "links" and row["role"] == "body":
+        return {**row, "anchor": None}
+    return dict(row)
+
+
+def content_root(tables: Mapping[str, pl.LazyFrame]) -> str:
+    """Returns the root of a collection: SHA-256 over sorted lines, each ended by a line feed.
+
+    First `article_id record_sha256 release_profile` of each article; then `table sha256` of each row of permissions
+    (without its wording, which its own hash stands for), permission_terms and tombstones.
+    """
+    columns = ("article_id", "record_sha256", "release_profile")
+    lines = tables["articles"].select(pl.concat_str(columns, separator=" ").sort().alias("line"))
+    digest = hashlib.sha256()
+    for frame in lines.collect().iter_slices(100_000):
+        digest.update("".join(f"{line}\n" for line in frame["line"].to_list()).encode())
+    for name in _ROOT_TABLES:
+        digest.update("".join(f"{name} {row}\n" for row in _row_hashes(tables, name)).encode())
+    return digest.hexdigest()
+
+
+def _row_hashes(tables: Mapping[str, pl.LazyFrame], name: str) -> list[str]:
+    if name not in tables:
+        return []
+    rows = tables[name].drop("text", strict=False).collect().iter_rows(named=True)
+    return sorted(sha256_text(canonical_json(_strings(row))) for row in rows)
+
+
+def _strings(row: Mapping[str, Any]) -> dict[str, str]:
+    return {name: csv_value(value) for name, value in row.items() if value is not None}

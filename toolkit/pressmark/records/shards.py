@@ -1,0 +1,49 @@
+"""Writes rows to shards on disk as they come, and joins the shards to settled tables: memory holds one batch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pressmark.contracts.package import resource, write_table
+from pressmark.contracts.tables import TABLES, table
+from pressmark.records.nest import Rows, frames_of
+
+_BATCH = 20_000  # rows of one table
+
+
+class Shards:
+    """Gathers the rows of all tables below a folder; `write` makes the package's files of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._rows: Rows = defaultdict(list)
+        self._parts: dict[str, list[Path]] = defaultdict(list)
+
+    def add(self, rows: Rows) -> None:
+        """Takes rows by table."""
+        for name, found in rows.items():
+            self._rows[name].extend(found)
+            if len(self._rows[name]) >= _BATCH:
+                self._flush(name)
+
+    def _flush(self, name: str) -> None:
+        part = self._folder / f"{name}-{len(self._parts[name]):06}.parquet"
+        frames_of({name: self._rows[name]})[name].write_parquet(part)
+        self._parts[name].append(part)
+        self._rows[name] = []
+
+    def write(self, target: Path, form: str) -> list[dict[str, Any]]:
+        """Writes every table that has rows below `target/data`, and `articles` always; returns their descriptors."""
+        for name in [name for name, rows in self._rows.items() if rows]:
+            self._flush(name)
+        return [self._table(name, target, form) for name in TABLES if self._parts[name] or name == "articles"]
+
+    def _table(self, name: str, target: Path, form: str) -> dict[str, Any]:
+        found, path = table(name), target / "data" / f"{name}.{form}"
+        parts = self._parts[name]
+        write_table(pl.scan_parquet(parts) if parts else found.empty().lazy(), found, path)
+        return resource(found, path, target)

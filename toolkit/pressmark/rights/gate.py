@@ -1,0 +1,217 @@
+"""Decides how much of an article a release may hold: the first rule that applies gives the ceiling.
+
+Unknown is never open. The gate is total: its last rule applies to everything. Facts that would raise a ceiling count only
+with their evidence, or with a named human reviewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pressmark.evidence.licenses import NO_DERIVATIVES, NONCOMMERCIAL, OPEN, PUBLIC_DOMAIN
+
+# From the least to the most that is shown.
+PROFILES = ("withheld", "metadata", "features", "excerpt", "fulltext")
+_VOCABULARY = "http://rightsstatements.org/vocab/"
+_REDISTRIBUTION = frozenset({"redistribute", "dataset"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of one article's rights; `pressmark.rights.facts` gathers it from a record."""
+
+    withdrawn: bool = False
+    contradiction: bool = False
+    secret: bool = False
+    provenance: bool = True
+    mining_reserved: bool = False
+    license: str | None = None
+    rights_statement: str = "http://rightsstatements.org/vocab/CNE/1.0/"
+    basis: str = "none"  # articles.copyright_basis
+    grantor_is_holder: str = "unknown"  # yes no unknown
+    reviewed: bool = False  # a named person decided on the licence or the statement
+    actions: frozenset[str] = frozenset()
+    audiences: frozenset[str] = frozenset()
+    unmet: frozenset[str] = frozenset()
+
+    @property
+    def statement(self) -> str:
+        """Returns the short name of the rights statement, such as `InC`."""
+        return self.rights_statement.removeprefix(_VOCABULARY).removesuffix("/1.0/")
+
+    @property
+    def is_reference(self) -> bool:
+        """Returns whether the licence is a permission in somebody's own words."""
+        return self.license is not None and self.license.startswith("LicenseRef-")
+
+    @property
+    def from_holder(self) -> bool:
+        """Returns whether the holder grants the licence for the article itself, with every condition met."""
+        stated = self.reviewed or self.basis == "license-statement"
+        return self.grantor_is_holder == "yes" and stated and not self.unmet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What the operator said of the release in `pressmark.toml`; what is not said opens nothing."""
+
+    commercial: bool | None = None
+    purpose: str | None = None
+    audience: str | None = None
+    jurisdiction: str | None = None
+    excerpts: bool = False
+    excerpts_basis: str | None = None
+    public_domain_jurisdictions: frozenset[str] = frozenset()
+
+    @property
+    def quotes(self) -> bool:
+        """Returns whether the operator decided on excerpts, with the law and the exception that it relies on."""
+        return self.excerpts and self.jurisdiction is not None and self.excerpts_basis is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The most that a release may hold of an article, and the rule that said so."""
+
+    profile: str
+    rule: str
+
+
+Ceiling = Callable[[Facts, Policy], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class GateRule:
+    """One rule of the gate; `ceiling` returns None where the rule does not apply."""
+
+    name: str
+    why: str
+    ceiling: Ceiling
+
+
+def _withdrawn(facts: Facts, _: Policy) -> str | None:
+    return "withheld" if facts.withdrawn else None
+
+
+def _contradiction_or_secret(facts: Facts, _: Policy) -> str | None:
+    return "withheld" if facts.contradiction or facts.secret else None
+
+
+def _no_provenance(facts: Facts, _: Policy) -> str | None:
+    return None if facts.provenance else "withheld"
+
+
+def _mining_reserved(facts: Facts, _: Policy) -> str | None:
+    return "metadata" if facts.mining_reserved and not (facts.license and facts.from_holder) else None
+
+
+def _public_domain_reviewed(facts: Facts, policy: Policy) -> str | None:
+    allowed = policy.jurisdiction is not None and policy.jurisdiction in policy.public_domain_jurisdictions
+    public = facts.license in PUBLIC_DOMAIN or (facts.statement == "NoC-US" and allowed)
+    return "fulltext" if public and facts.reviewed else None
+
+
+def _restricted_public_domain(facts: Facts, _: Policy) -> str | None:
+    return "metadata" if facts.statement in ("NoC-CR", "NoC-OKLR", "NoC-NC") else None
+
+
+def _open_license(facts: Facts, _: Policy) -> str | None:
+    return "fulltext" if facts.license in OPEN and facts.from_holder else None
+
+
+def _open_license_limited(facts: Facts, policy: Policy) -> str | None:
+    if facts.license in NO_DERIVATIVES:
+        return "metadata"
+    if facts.license not in NONCOMMERCIAL:
+        return None
+    return "fulltext" if policy.commercial is False and facts.from_holder else "metadata"
+
+
+def _holders_permission(facts: Facts, policy: Policy) -> str | None:
+    audience = not facts.audiences or policy.audience in facts.audiences
+    granted = facts.is_reference and facts.actions & _REDISTRIBUTION and audience
+    return "fulltext" if granted and facts.grantor_is_holder == "yes" and not facts.unmet else None
+
+
+def _grantor_is_not_holder(facts: Facts, _: Policy) -> str | None:
+    return "metadata" if facts.license and facts.grantor_is_holder == "no" else None
+
+
+def _permission_too_narrow(facts: Facts, policy: Policy) -> str | None:
+    if not facts.is_reference:
+        return None
+    return "excerpt" if policy.quotes else "metadata"
+
+
+def _educational_or_noncommercial(facts: Facts, policy: Policy) -> str | None:
+    purposes = {"InC-EDU": ("education", "research"), "InC-NC": ("research", "education", "noncommercial")}
+    if facts.statement not in purposes or not facts.reviewed:
+        return None
+    matches = policy.purpose in purposes[facts.statement] and policy.commercial is False
+    return "excerpt" if matches else "metadata"
+
+
+def _not_known_to_be_open(_: Facts, policy: Policy) -> str:
+    return "excerpt" if policy.quotes else "metadata"
+
+
+GATE = (
+    GateRule("withdrawn", "The article was withdrawn, or a take-down or embargo is in force.", _withdrawn),
+    GateRule(
+        "contradiction-or-secret",
+        "Its rights contradict each other, or it holds a secret; nothing is shown until a person has looked.",
+        _contradiction_or_secret,
+    ),
+    GateRule("no-provenance", "It cannot be traced to the bytes it was read from.", _no_provenance),
+    GateRule("mining-reserved", "Text and data mining is reserved, and the holder grants no licence.", _mining_reserved),
+    GateRule(
+        "public-domain-reviewed",
+        "It is in the public domain, and a named reviewer confirmed it.",
+        _public_domain_reviewed,
+    ),
+    GateRule(
+        "restricted-public-domain",
+        "It is out of copyright, but a contract or another law restricts its use.",
+        _restricted_public_domain,
+    ),
+    GateRule(
+        "open-license",
+        "The holder grants an open licence for the article itself, and its conditions are met.",
+        _open_license,
+    ),
+    GateRule(
+        "open-license-limited",
+        "The licence forbids commercial use or changes; it opens the text only to a release that is declared "
+        "non-commercial, and never where changes are forbidden, since the text is normalised.",
+        _open_license_limited,
+    ),
+    GateRule(
+        "holders-permission",
+        "The holder permits redistribution to this audience, and every condition is met.",
+        _holders_permission,
+    ),
+    GateRule("grantor-is-not-holder", "Whoever grants the licence is not the copyright holder.", _grantor_is_not_holder),
+    GateRule(
+        "permission-too-narrow",
+        "The permission does not reach a dataset, a condition is unmet, or its grantor is not known.",
+        _permission_too_narrow,
+    ),
+    GateRule(
+        "educational-or-noncommercial",
+        "The holder limits use to education or to non-commercial purposes.",
+        _educational_or_noncommercial,
+    ),
+    GateRule("not-known-to-be-open", "Nothing that is known opens the text.", _not_known_to_be_open),
+)
+
+
+def decide(facts: Facts, policy: Policy) -> Decision:
+    """Returns the ceiling of an article and the name of the rule that gave it; every fact and policy has one."""
+    ceilings = ((rule.ceiling(facts, policy), rule.name) for rule in GATE)
+    return next(Decision(profile, name) for profile, name in ceilings if profile is not None)
+
+
+def lower(first: str, second: str) -> str:
+    """Returns the one of two profiles that shows less; `mixed` limits nothing."""
+    return min((profile for profile in (first, second) if profile != "mixed"), key=PROFILES.index)

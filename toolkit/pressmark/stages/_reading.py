@@ -1,0 +1,153 @@
+"""Reads inputs through the converters, each by the one that knows it best, in one process or in several."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+
+from pressmark.archives import Refused
+from pressmark.converters.base import ConvertSettings
+from pressmark.model.draft import Draft, Leftover, Reading, Source
+from pressmark.records.receipt import SourceReceipt
+from pressmark.registry import Shelf
+
+CONVERTERS = Shelf("converter", "pressmark.converters")
+
+# Tables stream through this process: their rows are cheap to read and dear to send.
+_STREAMED = frozenset({"table"})
+_CHUNK = 16
+_WORTH_A_POOL = 64
+
+Records = Iterable[Draft | Leftover]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    source: Source
+    converter: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A reading that can travel between processes."""
+
+    media_type: str | None
+    encoding: str | None
+    bom: bool
+    records: tuple[Draft | Leftover, ...]
+
+
+def read_sources(
+    found: Sequence[Source | Refused], settings: ConvertSettings, *, config_sha256: str, forced: str | None, workers: int
+) -> Iterator[tuple[SourceReceipt, Records]]:
+    """Yields each input in order with its receipt begun and its records; the number of workers changes nothing else."""
+    tasks = [task if isinstance(task, Refused) else _Task(task, forced or recognise(task)) for task in found]
+    for task, reading in _readings(tasks, settings, workers):
+        if isinstance(task, Refused):
+            yield _receipt(task, None, None, config_sha256), [_refusal(task)]
+        elif reading is None:
+            yield _receipt(task.source, None, None, config_sha256), [_unknown(task.source)]
+        else:
+            yield _receipt(task.source, task.converter, reading, config_sha256), reading.records
+
+
+def recognise(source: Source) -> str:
+    """Returns the name of the converter that is surest of an input, or an empty string where none knows it."""
+    sure = {name: kind.recognises(source) for name, kind in CONVERTERS.items()}
+    best = max(sure, key=lambda name: sure[name])
+    return best if sure[best] else ""
+
+
+def _readings(
+    tasks: Sequence[_Task | Refused], settings: ConvertSettings, workers: int
+) -> Iterator[tuple[_Task | Refused, Reading | _Read | None]]:
+    pooled = sum(isinstance(task, _Task) and task.converter not in _STREAMED for task in tasks)
+    if workers == 1 or pooled < _WORTH_A_POOL:
+        yield from ((task, _read_here(task, settings)) for task in tasks)
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from _pooled(tasks, settings, pool, window=4 * workers)
+
+
+def _pooled(
+    tasks: Sequence[_Task | Refused], settings: ConvertSettings, pool: ProcessPoolExecutor, window: int
+) -> Iterator[tuple[_Task | Refused, Reading | _Read | None]]:
+    pending: deque[tuple[list[_Task | Refused], Future[list[_Read | None]]]] = deque()
+    for start in range(0, len(tasks), _CHUNK):
+        chunk = list(tasks[start : start + _CHUNK])
+        pending.append((chunk, pool.submit(_read_chunk, chunk, settings)))
+        if len(pending) > window:
+            yield from _finished(*pending.popleft(), settings)
+    while pending:
+        yield from _finished(*pending.popleft(), settings)
+
+
+def _finished(
+    chunk: list[_Task | Refused], future: Future[list[_Read | None]], settings: ConvertSettings
+) -> Iterator[tuple[_Task | Refused, Reading | _Read | None]]:
+    for task, reading in zip(chunk, future.result(), strict=True):
+        streamed = isinstance(task, _Task) and task.converter in _STREAMED
+        yield task, _read_here(task, settings) if streamed else reading
+
+
+def _read_chunk(tasks: list[_Task | Refused], settings: ConvertSettings) -> list[_Read | None]:
+    return [None if _is_streamed(task) else _whole(_read_here(task, settings)) for task in tasks]
+
+
+def _is_streamed(task: _Task | Refused) -> bool:
+    return isinstance(task, _Task) and task.converter in _STREAMED
+
+
+def _whole(reading: Reading | None) -> _Read | None:
+    if reading is None:
+        return None
+    return _Read(reading.media_type, reading.encoding, reading.bom, tuple(reading.records))
+
+
+def _read_here(task: _Task | Refused, settings: ConvertSettings) -> Reading | None:
+    if isinstance(task, Refused) or not task.converter:
+        return None
+    try:
+        reading: Reading = CONVERTERS[task.converter].read(task.source, settings)
+    except Exception as failure:  # one document that a parser cannot bear must not cost the others
+        broken = _broken(task.source, failure)
+        return Reading(media_type="application/octet-stream", encoding=None, bom=False, records=iter([broken]))
+    guarded = _guarded(task.source, reading.records)
+    return Reading(media_type=reading.media_type, encoding=reading.encoding, bom=reading.bom, records=guarded)
+
+
+def _guarded(source: Source, records: Iterator[Draft | Leftover]) -> Iterator[Draft | Leftover]:
+    try:
+        yield from records
+    except Exception as failure:  # as above, for records that are read as they are asked for
+        yield _broken(source, failure)
+
+
+def _broken(source: Source, failure: Exception) -> Leftover:
+    reason = f"the converter failed: {type(failure).__name__}"
+    return Leftover(locator="rest", outcome="rejected", reason=reason, sha256=source.sha256)
+
+
+def _refusal(refused: Refused) -> Leftover:
+    return Leftover(locator="whole", outcome="skipped", reason=refused.reason, sha256=refused.sha256)
+
+
+def _unknown(source: Source) -> Leftover:
+    return Leftover(locator="whole", outcome="skipped", reason="no converter recognises it", sha256=source.sha256)
+
+
+def _receipt(
+    source: Source | Refused, converter: str | None, reading: Reading | _Read | None, config_sha256: str
+) -> SourceReceipt:
+    facts = {
+        "media_type": reading.media_type if reading else None,
+        "encoding": reading.encoding if reading else None,
+        "bom": reading.bom if reading else False,
+        "converter": converter,
+        "converter_version": CONVERTERS[converter].version if converter else None,
+        "converter_config": config_sha256 if converter else None,
+    }
+    return SourceReceipt(source.path, source.sha256, source.size, facts)

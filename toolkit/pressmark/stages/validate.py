@@ -1,0 +1,184 @@
+"""Validates a package, a release or contributed records: one report from JSON Schema, Frictionless and pandera."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from pressmark import __version__
+from pressmark.checking.catalogue import catalogue
+from pressmark.checking.collector import Collector
+from pressmark.checking.records import check_records, check_schema, withheld_ids
+from pressmark.checking.rows import check_rows
+from pressmark.checking.staging import Staged, stage
+from pressmark.checking.tables import check_tables
+from pressmark.contracts.package import Package, open_package
+from pressmark.errors import PackageError
+from pressmark.model.report import Place, Report
+from pressmark.records.hashing import content_root
+from pressmark.records.index import read_index
+from pressmark.rules.base import NotChecked, Problem, Rule, Subject
+
+Level = Literal["descriptor", "structure", "content"]
+LEVELS: tuple[Level, ...] = ("descriptor", "structure", "content")
+_RECEIPT = ("records", "articles", "duplicates", "rejected", "skipped")
+
+
+def validate(
+    subject: Path | str, *, level: Level = "content", sources: Path | str | None = None, previous: Path | str | None = None
+) -> Report:
+    """Validates a package, a release, or a JSON Lines file of contributed records.
+
+    Args:
+        subject: The folder of a package or release, or a `.jsonl` file of nested records.
+        level: `descriptor` reads no data, `structure` reads files and keys, `content` judges every row.
+        sources: The folder of the inputs, to compare every statement with the source it was printed in.
+        previous: The release before this one, for the rules about versions.
+
+    Returns:
+        One report; what could not be checked is said and is no pass.
+
+    Raises:
+        PackageError: where there is nothing that could be judged.
+    """
+    path = Path(subject)
+    if path.is_file():
+        return _records_report(path)
+    package = open_package(path)
+    with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
+        return _package_report(package, level, Path(scratch), _existing(sources), _existing(previous))
+
+
+def _existing(path: Path | str | None) -> Path | None:
+    if path is not None and not Path(path).exists():
+        raise PackageError("does not exist", where=str(path), remedy="check the path")
+    return Path(path) if path is not None else None
+
+
+def _package_report(
+    package: Package, level: Level, scratch: Path, sources: Path | None, previous: Path | None
+) -> Report:
+    staged = stage(package, scratch) if level != "descriptor" else Staged({}, (), {})
+    tables = staged.tables()
+    rules = catalogue()
+    collector = Collector(rules, withheld_ids(staged))
+    subject = Subject(
+        package=package,
+        tables=tables,
+        index=read_index(package.folder.parent) if package.kind == "release" else None,
+        previous=open_package(previous) if previous else None,
+        sources=sources,
+    )
+    applicable = list(_applicable(rules.values(), package.kind, collector))
+    _check_packages(subject, applicable, level, collector)
+    if level != "descriptor":
+        for misfit in staged.misfits:
+            collector.add("type-wrong", misfit.place, misfit.message, "python")
+        check_tables(package, staged, collector)
+    if level == "content":
+        check_rows(staged, [rule for rule in applicable if rule.row is not None], collector)
+        check_records(staged, [rule for rule in applicable if rule.record is not None], collector)
+        for name, reason in staged.unread.items():
+            for rule in applicable:
+                if rule.table == name:
+                    collector.not_checked(rule.name, f"{name} {reason}")
+    else:
+        for rule in applicable:
+            if rule.row is not None or rule.record is not None:
+                collector.not_checked(rule.name, f"the level {level} reads no rows")
+    return Report(
+        subject=package.name,
+        kind=package.kind,
+        level=level,
+        toolkit_version=__version__,
+        content_root=content_root(tables) if "articles" in staged.scans else None,
+        articles=_count(staged),
+        outcomes=collector.outcomes(),
+        findings=collector.findings(),
+        receipt=_receipt(staged),
+    )
+
+
+def _applicable(rules: Iterable[Rule], kind: str, collector: Collector) -> Iterator[Rule]:
+    for rule in rules:
+        if rule.judges in ("both", kind):
+            yield rule
+        else:
+            collector.not_checked(rule.name, f"it judges a {rule.judges}, and this is a {kind}")
+
+
+def _check_packages(subject: Subject, rules: Iterable[Rule], level: Level, collector: Collector) -> None:
+    for rule in rules:
+        if rule.package is None:
+            continue
+        if LEVELS.index(rule.level) > LEVELS.index(level):
+            collector.not_checked(rule.name, f"the level {level} does not go as far")
+            continue
+        found = rule.package(subject)
+        if isinstance(found, NotChecked):
+            collector.not_checked(rule.name, found.reason)
+            continue
+        collector.checked(rule.name)
+        for problem in found:
+            _add(problem, rule, collector)
+
+
+def _add(problem: Problem, rule: Rule, collector: Collector) -> None:
+    collector.add(rule.name, problem.place, problem.message, "python", problem.severity)
+
+
+def _count(staged: Staged) -> int:
+    return int(staged.scans["articles"].select("article_id").collect().height) if "articles" in staged.scans else 0
+
+
+def _receipt(staged: Staged) -> tuple[tuple[str, int], ...]:
+    if "sources" not in staged.scans:
+        return ()
+    sums = staged.scans["sources"].select(_RECEIPT).sum().collect().row(0, named=True)
+    return tuple((name, int(sums[name])) for name in _RECEIPT)
+
+
+def _records_report(path: Path) -> Report:
+    rules = catalogue()
+    collector = Collector(rules)
+    count = 0
+    with path.open(encoding="utf-8-sig") as stream:
+        for line, text in enumerate(stream, start=1):
+            if not text.strip():
+                continue
+            count += 1
+            record = _parsed(text, path.name, line, collector)
+            if record is not None:
+                check_schema(record, count, collector)
+    if not count:
+        raise PackageError("holds no record", where=path.name, remedy="one JSON object a line")
+    for name, rule in rules.items():
+        if rule.row is None and rule.record is None and rule.package is None:
+            collector.checked(name)
+        else:
+            collector.not_checked(name, "a file of records is judged by the JSON Schema of records")
+    return Report(
+        subject=path.name,
+        kind="records",
+        level="content",
+        toolkit_version=__version__,
+        content_root=None,
+        articles=count,
+        outcomes=collector.outcomes(),
+        findings=collector.findings(),
+    )
+
+
+def _parsed(text: str, name: str, line: int, collector: Collector) -> dict[str, Any] | None:
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError):
+        record = None
+    if isinstance(record, dict):
+        return record
+    collector.add("type-wrong", Place(file=name, line=line, key=f"line {line}"), "is not a JSON object", "python")
+    return None

@@ -1,0 +1,1 @@
+"""Reads tables of articles: their rows, their columns' meaning, and a draft from each row."""
