@@ -66,7 +66,7 @@ def read(source: Source, settings: ConvertSettings) -> Reading:
     if not decoded.text.strip():
         return _rejected(source, media_type, "empty")
     page = best_page(decoded.text, (*settings.sites, *bundled()), settings.date_order)
-    draft = make_draft(page, source.sha256, order=settings.date_order, language=settings.language)
+    draft = make_draft(page, source.sha256, language=settings.language)
     return Reading(media_type=media_type, encoding=decoded.encoding, bom=decoded.bom, records=iter((draft,)))
 
 

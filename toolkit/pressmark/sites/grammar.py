@@ -1,9 +1,9 @@
 """The grammar of labelled lines: `By {byline}` becomes a matcher of printed lines.
 
-A line is literal words and fields in braces. `[ on]` may be missing, `<by|from>` is one of two. Case, the kind of apostrophe
-and dash, and the space around commas and colons do not matter. A field may carry an argument: `{subject:region}` names
-the scheme, `{license:site}` the scope, `{original_publisher:linked}` asks for a hyperlink over the whole name, and `{published:any}` takes
-a wording that no calendar understands too.
+A line is literal words and fields in braces. `[ on]` may be missing, `<by|from>` is one of two. Case, the kind of
+apostrophe and dash, and the space around commas and colons do not matter. A field may carry an argument:
+`{subject:region}` names the scheme, `{license:site}` the scope, `{original_publisher:linked}` asks for a hyperlink over
+the whole name, and `{published:any}` takes a wording that no calendar understands too.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pressmark.evidence.licenses import spdx_from
 from pressmark.sites.plausible import ends_sentence, is_labels, is_name, is_notice
 from pressmark.sites.wording import Wording
 
+_DIGIT = re.compile(r"\d")
 _DATE: Final = "\x00"  # stands, in a masked line, for each character of a date
 _LONGEST_DATED = 300
 LONGEST_LINE = 600
@@ -79,7 +80,7 @@ class PrintedLine:
 def printed_line(wording: Wording, languages: Iterable[str], order: str | None) -> PrintedLine:
     """Returns a line with its dates masked; a long line is no labelled date."""
     plain = wording.plain
-    if len(plain) > _LONGEST_DATED or not any(character.isdecimal() for character in plain):
+    if len(plain) > _LONGEST_DATED or not _DIGIT.search(plain):
         return PrintedLine(wording, plain)
     masked = plain
     for found in find_dates(plain, order=order, languages=tuple(languages)):
@@ -172,7 +173,7 @@ def _stands(field: Field, value: Value, wording: Wording) -> bool:
 
 
 def license_named(value: Value, wording: Wording) -> str | None:
-    """Returns the SPDX identifier of the licence that a value names by its wording or by the target of its hyperlink."""
+    """Returns the SPDX identifier of the licence that a value names, in words or by the target of its hyperlink."""
     targets = [anchor.target for anchor in wording.anchored(value.start, value.end) if anchor.target]
     named = [spdx_from(wording.plain[value.start : value.end].strip()), *map(spdx_from, targets)]
     return next((name for name in named if name), None)

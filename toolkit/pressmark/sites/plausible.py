@@ -1,7 +1,7 @@
 """Says whether a wording can stand where a labelled line prints a name, a label or a notice.
 
-A body paragraph may begin as a header line does ("By noon the quay was empty."). What tells them apart is the rest: names and
-labels are short, end no sentence and are mostly capitalised.
+A body paragraph may begin as a header line does ("By noon the quay was empty."). What tells them apart is the rest:
+names and labels are short, end no sentence and are mostly capitalised.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _SENTENCE_END = re.compile(r"""[.!?…;:。！？]['"”’»)\]]*$""")
+_UNFINISHED = re.compile(r"[,–—-]$")
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Dr|Bros|Cie|St|vs|etc|e\.V)|\bPh\.?D)\.$")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _MARK = re.compile(r"\s*(?:copyright(?:\s*(?:©|\(c\)))?|©|\(c\)|℗)[\s:,]*", re.IGNORECASE)
@@ -21,11 +22,15 @@ _RESERVED = re.compile(
 
 def is_name(wording: str) -> bool:
     """Says whether a wording can be one name, or several with their joining words."""
-    return 0 < len(wording) <= 200 and not ends_sentence(wording) and _capitalised(wording)
+    return (
+        0 < len(wording) <= 200
+        and not (_UNFINISHED.search(wording) or ends_sentence(wording))
+        and _capitalised(wording)
+    )
 
 
 def is_labels(wording: str) -> bool:
-    """Says whether a wording can be the labels of a taxonomy; none at all is a printed label line with an empty value."""
+    """Says whether a wording can be the labels of a taxonomy; a label line may print none."""
     return len(wording) <= 400 and not ends_sentence(wording) and all(len(label) <= 60 for label in wording.split(","))
 
 

@@ -16,6 +16,7 @@ from pressmark.sites.wording import Wording
 
 _LONGEST_TITLE = 300
 _LONGEST_HEADLINE = 160
+_FOOTER_TOO = {"url", "original_published", "original_publisher", "modified", "translator"}
 _PREFACE = 8  # paragraphs before a title that is marked as such
 
 
@@ -97,13 +98,13 @@ def _preamble(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | N
 
 def _marked_title(header: Header, zone: Zone, paragraph: Paragraph, following: Paragraph | None) -> Paragraph | None:
     level = _level(zone, paragraph)
-    if not level or (level > 1 and not (header.empty or (following and zone.fits(following)))):
+    if not level or (level > 1 and not (header.empty or zone.fields(following))):
         return None
     found = heading(zone.source, paragraph[0])
     wording = zone.wording(*(found[1] if found else paragraph[0]))
     if header.title is None:
         header.title = wording
-    elif header.subtitle is None and following and zone.fits(following):
+    elif header.subtitle is None and zone.fields(following):
         header.subtitle = wording
     else:
         return None
@@ -115,7 +116,7 @@ def _plain_title(header: Header, zone: Zone, paragraph: Paragraph, following: Pa
     if header.title is not None or len(wording.plain) > _LONGEST_TITLE:
         return None
     alone = len(paragraph) == 1
-    if (alone and following and zone.fits(following)) or (not alone and zone.fits(paragraph[1:2])):
+    if _is_title(wording.plain, zone.fields(following if alone else paragraph[1:2])):
         header.title = wording
         return _labels_after(header, zone, paragraph)
     if alone and following and header.empty and not wording.italic and _is_headline(wording.plain):
@@ -124,8 +125,17 @@ def _plain_title(header: Header, zone: Zone, paragraph: Paragraph, following: Pa
     return None
 
 
+def _is_title(plain: str, below: set[str]) -> bool:
+    """Says whether the fields below a line make it a title; those that may also follow a body do so for no sentence."""
+    return bool(below - _FOOTER_TOO if _is_sentence(plain) else below)
+
+
+def _is_sentence(plain: str) -> bool:
+    return ends_sentence(plain) and not plain.rstrip().endswith(("?", "!"))
+
+
 def _is_headline(plain: str) -> bool:
-    return len(plain) <= _LONGEST_HEADLINE and (plain.rstrip().endswith(("?", "!")) or not ends_sentence(plain))
+    return len(plain) <= _LONGEST_HEADLINE and not _is_sentence(plain)
 
 
 def _labels_after(header: Header, zone: Zone, paragraph: Paragraph) -> Paragraph:
@@ -146,7 +156,7 @@ def _subtitle(header: Header, zone: Zone, paragraph: Paragraph, following: Parag
     if header.title is None or header.subtitle is not None or len(paragraph) > 1 or header.lede is not None:
         return None
     wording = zone.joined(paragraph)
-    if following is None or len(wording.plain) > _LONGEST_TITLE or not zone.fits(following):
+    if len(wording.plain) > _LONGEST_TITLE or _is_sentence(wording.plain) or not zone.fields(following):
         return None
     header.subtitle = wording
     return ()

@@ -29,18 +29,21 @@ class Unit:
 
 @dataclass(slots=True)
 class Zone:
-    """One zone of a page while it is read: which of its labelled lines were seen already."""
+    """One zone of a page while it is read, and which of its labelled lines were seen already."""
 
     source: str
     targets: Mapping[str, str]
     site: SiteDescription
     order: str | None
     labelled: Sequence[LabelledLine]
+    wordings: dict[Span, Wording]  # read already, in this zone or another of the page
     seen: set[int] = field(default_factory=set)
 
     def wording(self, start: int, end: int) -> Wording:
         """Returns a run of the source without its marks."""
-        return read_wording(self.source, start, end, self.targets)
+        if (start, end) not in self.wordings:
+            self.wordings[start, end] = read_wording(self.source, start, end, self.targets)
+        return self.wordings[start, end]
 
     def joined(self, lines: Paragraph) -> Wording:
         """Returns the lines as one wording."""
@@ -82,9 +85,9 @@ class Zone:
         unit = self.label(self.joined(paragraph)) if len(paragraph) > 1 else None
         return [unit] if unit else None
 
-    def fits(self, paragraph: Paragraph) -> bool:
-        """Says whether `whole` would read a paragraph, and leaves no trace."""
+    def fields(self, paragraph: Paragraph | None) -> set[str]:
+        """Returns the fields that `whole` would read from a paragraph, and leaves no trace."""
         before = set(self.seen)
-        units = self.whole(paragraph)
+        units = self.whole(paragraph) if paragraph else None
         self.seen = before
-        return units is not None and not all(unit.rule for unit in units)
+        return {value.field for unit in units or () for value in unit.values}

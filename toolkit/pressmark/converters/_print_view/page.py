@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pressmark.converters._print_view.footer import read_footer
 from pressmark.converters._print_view.header import read_header
 from pressmark.converters._print_view.lines import Unit, Zone
-from pressmark.converters._print_view.paragraphs import Paragraph, paragraphs
+from pressmark.converters._print_view.paragraphs import Paragraph, Span, paragraphs
 from pressmark.evidence.text import one_line
 from pressmark.sites.description import SiteDescription
 from pressmark.sites.grammar import Value
@@ -46,6 +46,7 @@ class Page:
     header: tuple[Unit, ...]
     body: tuple[Paragraph, ...]
     footer: tuple[Unit, ...]
+    values: tuple[Printed, ...]
     zone: Zone
 
     @property
@@ -59,28 +60,33 @@ class Page:
         return sum(len(unit.values) + unit.certain for unit in self.units)
 
     def printed(self, *fields: str) -> list[Printed]:
-        """Returns the values of some fields, in the order in which they are printed."""
-        return [
-            _printed(unit.wording, value)
-            for unit in self.units
-            for value in unit.values
-            if value.field in fields and value.start < value.end
-        ]
+        """Returns the values of some fields, in the order in which they are printed; an empty one is none."""
+        return [printed for printed in self.values if printed.value.field in fields]
 
 
 def best_page(source: str, sites: Sequence[SiteDescription], order: str | None = None) -> Page:
-    """Returns the reading that explains most lines among the sites that sign such pages; the first of equals."""
+    """Returns the reading by the site that signs the page.
+
+    A page may hold a signature only because it speaks of that site. So a reading is taken at once where it finds the
+    site's own publisher, and else the one that explains most lines; the first of equals.
+    """
     outer = f"{source[:_OUTER]}\n{source[-_OUTER:]}"
-    signing = [site for site in sites if not site.signatures or any(mark.search(outer) for mark in site.signatures)]
-    return max((read_page(source, site, order) for site in signing), key=lambda page: page.explained)
+    pages = []
+    for site in sites:
+        if not site.signatures or any(mark.search(outer) for mark in site.signatures):
+            pages.append(read_page(source, site, order))
+            if site.publishers and pages[-1].printed("publisher"):
+                return pages[-1]
+    return max(pages, key=lambda page: page.explained)
 
 
 def read_page(source: str, site: SiteDescription, order: str | None = None) -> Page:
     """Returns the zones of a decoded source, read as a site lays out its pages."""
     targets = defined_targets(source)
     order = order or site.date_order
-    top = Zone(source, targets, site, order, site.header)
-    bottom = Zone(source, targets, site, order, site.footer)
+    wordings: dict[Span, Wording] = {}
+    top = Zone(source, targets, site, order, site.header, wordings)
+    bottom = Zone(source, targets, site, order, site.footer, wordings)
     header = read_header(top, paragraphs(source))
     body, footer = read_footer(bottom, header.body)
     return Page(
@@ -92,8 +98,14 @@ def read_page(source: str, site: SiteDescription, order: str | None = None) -> P
         header=tuple(header.units),
         body=tuple(body),
         footer=tuple(footer),
+        values=tuple(_values([*header.units, *footer])),
         zone=bottom,
     )
+
+
+def _values(units: Iterable[Unit]) -> Iterator[Printed]:
+    for unit in units:
+        yield from (_printed(unit.wording, value) for value in unit.values if value.start < value.end)
 
 
 def _printed(wording: Wording, value: Value) -> Printed:
