@@ -7,8 +7,9 @@ Commands come from the command line's own description, kinds from their docstrin
 from __future__ import annotations
 
 import inspect
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -16,10 +17,11 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
+from pressmark.checking.catalogue import catalogue
 from pressmark.cli.main import app
 from pressmark.contracts.tables import CONTRACT_VERSION, TABLES, Field, table
 from pressmark.registry import Shelf
-from pressmark.rules.base import FAMILIES, Rule, rules_of
+from pressmark.rules.base import FAMILIES, Rule
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 NOTE = "<!-- Written by docs/make_reference.py: edit the docstring or the schema, then run `make docs`. -->"
@@ -80,16 +82,12 @@ def section(name: str, kind: ModuleType) -> str:
 
 def rules() -> str:
     """Returns the page of the rules, a section a family."""
-    kinds = Shelf("rule", "pressmark.rules")
-    declared = [rule for name in kinds for rule in rules_of(kinds[name])]
+    declared = list(catalogue().values())
     families = [family for family in FAMILIES if any(rule.family == family for rule in declared)]
-    sections = [f"## {family}\n\n" + "\n\n".join(map(rule_page, of_family(family, declared))) for family in families]
-    return "\n\n".join(["# Rules", RULES, *sections])
-
-
-def of_family(family: str, declared: Iterable[Rule]) -> list[Rule]:
-    """Returns the rules of one family by name."""
-    return sorted((rule for rule in declared if rule.family == family), key=lambda rule: rule.name)
+    sections = [
+        [f"## {family}", *(rule_page(rule) for rule in declared if rule.family == family)] for family in families
+    ]
+    return "\n\n".join(["# Rules", RULES, *itertools.chain(*sections)])
 
 
 def rule_page(rule: Rule) -> str:
