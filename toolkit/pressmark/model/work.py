@@ -33,6 +33,7 @@ class DataFile:
     rows: int
     schema: dict[str, object]  # Table Schema
     licenses: tuple[dict[str, str], ...] = ()  # of the resource itself, where it holds text
+    description: str = ""  # what a row is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

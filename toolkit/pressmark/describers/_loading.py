@@ -1,0 +1,43 @@
+"""Shows how the tables of a release are loaded, in words that can be copied and run."""
+
+from __future__ import annotations
+
+from pressmark.describers import _markdown as md
+from pressmark.model.work import Work
+
+# An empty cell alone is missing: by themselves these readers would take an article called "NA" for one without a title.
+_CSV = """\
+import duckdb, pandas as pd, polars as pl
+
+pl.read_csv("{path}", try_parse_dates=True, infer_schema_length=None)
+pd.read_csv("{path}", keep_default_na=False, na_values=[""])
+duckdb.sql("SELECT * FROM '{path}'")"""
+_PARQUET = """\
+import duckdb, pandas as pd, polars as pl
+
+pl.read_parquet("{path}")
+pd.read_parquet("{path}")
+duckdb.sql("SELECT * FROM '{path}'")"""
+_R = {"csv": 'readr::read_csv("{path}", na = "")', "parquet": 'arrow::read_parquet("{path}")'}
+
+
+def render(work: Work) -> str:
+    """Returns the recipes for the articles' table; the other tables are read in the same way."""
+    path = next((file.path for file in work.files if file.name == "articles"), "data/articles.csv")
+    form = path.rpartition(".")[2]
+    return md.page(
+        "In the folder that holds the dataset's versions, checked against the checksums (`pip install pressmark`):",
+        _block(
+            "python",
+            f'import pressmark\n\ndata = pressmark.load("{work.name}", version="{work.version}")\n'
+            "data.articles  # a polars LazyFrame, as every table by its name\n"
+            "data.wide()  # one row an article, with authors and holders as lists",
+        ),
+        "Or in the folder of this version, with what you have:",
+        _block("python", (_PARQUET if form == "parquet" else _CSV).format(path=path)),
+        _block("r", _R.get(form, _R["csv"]).format(path=path)),
+    ).strip()
+
+
+def _block(language: str, code: str) -> str:
+    return f"```{language}\n{code}\n```"
