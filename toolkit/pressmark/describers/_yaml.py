@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
 
 from pressmark.describers._wording import TURNING
+
+# What stands in quotes only: it turns the reading order, or YAML 1.1 takes it for the end of a line.
+_ESCAPED = re.compile(f"{TURNING.pattern}|[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -17,7 +21,7 @@ class _Dumper(yaml.SafeDumper):
 
 def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     block = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if TURNING.search(text) else block)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if _ESCAPED.search(text) else block)
 
 
 _Dumper.add_representer(str, _string)

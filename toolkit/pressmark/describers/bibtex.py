@@ -42,7 +42,7 @@ def render(work: Work) -> str:
         "publisher": f"{{{escaped(work.publisher.name)}}}",
         "doi": _verbatim(doi_of(work.identifier)),
         "url": _verbatim(landing_page(work)),
-        "keywords": ", ".join(escaped(keyword.replace(",", " ")) for keyword in different(work.keywords)),
+        "keywords": ", ".join(escaped(keyword.replace(",", ";")) for keyword in different(work.keywords)),
     }
     lines = (f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@dataset{{{work.name}-{work.version},\n{''.join(lines)}}}\n"
