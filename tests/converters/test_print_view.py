@@ -18,6 +18,8 @@ from pressmark.sites.reading import load_description
 
 CASES = sorted((Path(__file__).parent / "cases" / "print-view").iterdir())
 
+ZONES = yaml.safe_load((Path(__file__).parent / "cases" / "print-view-zones.yaml").read_text("utf-8"))
+
 
 def source_of(place: Path) -> Source:
     data = place.read_bytes()
@@ -91,6 +93,12 @@ def test_what_is_quoted_stands_where_it_is_said_to(case: Path) -> None:
     printed = [claim for claim in draft.claims if claim.basis == "printed"]
     for quoted in (*draft.statements, *printed):
         assert resolve(quoted.locator or "", source) == quoted.verbatim
+
+
+@pytest.mark.parametrize("case", ZONES, ids=[case["says"] for case in ZONES])
+def test_zones_end_where_they_should(case: dict[str, Any], tmp_path: Path) -> None:
+    found = shown(draft_of(written(tmp_path, case["page"].encode())))
+    assert {name: found.get(name) for name in case["reads"]} == case["reads"]
 
 
 ENCODINGS = {

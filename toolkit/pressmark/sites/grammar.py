@@ -1,7 +1,7 @@
 """The grammar of labelled lines: `By {byline}` becomes a matcher of printed lines.
 
 A line is literal words and fields in braces. `[ on]` may be missing, `<by|from>` is one of two. Case, the kind of
-apostrophe and dash, and the space around commas and colons do not matter. A field may carry an argument:
+apostrophe and of dash or bar, and the space around commas and colons do not matter. A field may carry an argument:
 `{subject:region}` names the scheme, `{license:site}` the scope, `{original_publisher:linked}` asks for a hyperlink over
 the whole name, and `{published:any}` takes a wording that no calendar understands too.
 """
@@ -15,9 +15,10 @@ from typing import Final
 
 from pressmark.evidence.dates import find_dates
 from pressmark.evidence.licenses import spdx_from
-from pressmark.sites.plausible import ends_sentence, is_labels, is_name, is_notice
+from pressmark.sites.plausible import is_byline, is_labels, is_name, is_notice
 from pressmark.sites.wording import Wording
 
+_WORD = re.compile(r"\w")
 _DIGIT = re.compile(r"\d")
 _DATE: Final = "\x00"  # stands, in a masked line, for each character of a date
 _LONGEST_DATED = 300
@@ -49,7 +50,7 @@ _ANY_DATE = rf"(?:{_DATE}+|(?=[^{_DATE}]{{0,25}}\d)[^{_DATE}]{{3,40}})"
 _LITERALS = (
     (re.compile(r"\s*,\s*"), r"\s*,\s*"),
     (re.compile(r"\s*:\s*"), r"\s*[:：]\s*"),
-    (re.compile(r"\s*[-–—]\s*"), r"\s*[-–—]\s*"),
+    (re.compile(r"\s*[-–—|·•]\s*"), r"\s*[-–—|·•]\s*"),
     (re.compile(r"\s+"), r"\s+"),
     (re.compile(r"['’]"), "['’]"),
 )
@@ -96,6 +97,7 @@ class Field:
     argument: str | None
     pattern: str
     accepts: Callable[[str], bool]
+    linkable: bool = False  # words that are hyperlinks are believed to be such a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ def _field(name: str, argument: str | None, publishers: str) -> Field:
     if name == "publisher" and publishers:
         return Field(name, argument, publishers, _always)
     pattern = _ANY_DATE if argument == "any" else _FIELDS[name]
-    return Field(name, argument, pattern, is_name if pattern == _NAME else _TESTS.get(name, _always))
+    accepts = _TESTS.get(name, is_name if pattern == _NAME else _always)
+    return Field(name, argument, pattern, accepts, linkable=accepts in (is_name, is_byline, is_labels))
 
 
 def _literal(token: re.Match[str]) -> str:
@@ -161,15 +164,20 @@ def _loose(words: str) -> str:
 
 
 def _stands(field: Field, value: Value, wording: Wording) -> bool:
-    text = wording.plain[value.start : value.end].strip()
-    linked = any((anchor.start, anchor.end) == (value.start, value.end) for anchor in wording.anchors)
-    if field.argument == "linked" and not linked:
+    if field.argument == "linked" and not _linked(value, wording):
         return False
     if field.name == "license":
         return license_named(value, wording) is not None
-    if field.accepts is is_name and linked:
-        return not ends_sentence(text)
-    return field.accepts(text)
+    return (field.linkable and _linked(value, wording)) or field.accepts(wording.plain[value.start : value.end].strip())
+
+
+def _linked(value: Value, wording: Wording) -> bool:
+    """Says whether hyperlinks cover all the words of a value."""
+    bare, at = "", value.start
+    for anchor in wording.anchored(value.start, value.end):
+        bare += wording.plain[at : anchor.start]
+        at = max(at, anchor.end)
+    return at > value.start and not _WORD.search(bare + wording.plain[at : value.end])
 
 
 def license_named(value: Value, wording: Wording) -> str | None:
@@ -183,4 +191,9 @@ def _always(_: str) -> bool:
     return True
 
 
-_TESTS: Mapping[str, Callable[[str], bool]] = {"subject": is_labels, "notice": is_notice}
+_TESTS: Mapping[str, Callable[[str], bool]] = {
+    "articles_by": is_byline,
+    "byline": is_byline,
+    "notice": is_notice,
+    "subject": is_labels,
+}

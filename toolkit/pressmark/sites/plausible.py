@@ -11,6 +11,7 @@ import re
 _SENTENCE_END = re.compile(r"""[.!?…;:。！？]['"”’»)\]]*$""")
 _UNFINISHED = re.compile(r"[,–—-]$")
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Dr|Bros|Cie|St|vs|etc|e\.V)|\bPh\.?D)\.$")
+_TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _MARK = re.compile(r"\s*(?:copyright(?:\s*(?:©|\(c\)))?|©|\(c\)|℗)[\s:,]*", re.IGNORECASE)
 _RESERVED = re.compile(
@@ -27,6 +28,11 @@ def is_name(wording: str) -> bool:
         and not (_UNFINISHED.search(wording) or ends_sentence(wording))
         and _capitalised(wording)
     )
+
+
+def is_byline(wording: str) -> bool:
+    """Says whether a wording can be who wrote an article; some write their names without capitals."""
+    return is_name(wording) or (bool(_TWO_WORDS.fullmatch(wording)) and not ends_sentence(wording))
 
 
 def is_labels(wording: str) -> bool:

@@ -20,9 +20,10 @@ from pressmark.sites.grammar import line_pattern
 BASE = "generic"
 _KEYS = {
     "": "name extends languages date_order publishers organizations signatures permitting truncated header footer"
-    " preamble boilerplate permission",
+    " anywhere preamble boilerplate permission",
     "header": "lines repeats",
     "footer": "lines repeats",
+    "anywhere": "lines repeats",
     "preamble": "matches slot caveats weak",
     "boilerplate": "matches slot caveats weak",
     "permission": "id sha256 folded grantor commercial actions audiences conditions",
@@ -88,8 +89,8 @@ def _description(own: Mapping[str, Any], layers: Sequence[Mapping[str, Any]], sh
         publishers=MappingProxyType(publishers),
         organizations=frozenset([*_all(layers, "organizations"), *publishers.values()]),
         signatures=_patterns(own.get("signatures", ()), re.MULTILINE),
-        header=_lines(_all(layers, "header"), publishers),
-        footer=_lines(_all(layers, "footer"), publishers),
+        header=_lines([*_all(layers, "header"), *_all(layers, "anywhere")], publishers),
+        footer=_lines([*_all(layers, "footer"), *_all(layers, "anywhere")], publishers),
         preamble=_boilerplate(_all(layers, "preamble")),
         boilerplate=_boilerplate(_all(layers, "boilerplate")),
         permitting=_patterns(_all(layers, "permitting")),

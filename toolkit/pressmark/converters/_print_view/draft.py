@@ -25,6 +25,7 @@ _SLOTS = {
     "original_published": "original_published",
     "notice": "copyright_notice",
     "source": "source_statement",
+    "original_site": "source_statement",
 }
 _SAMPLE = 4000  # characters by which a language is told
 

@@ -16,7 +16,19 @@ from pressmark.sites.wording import Wording
 
 _LONGEST_TITLE = 300
 _LONGEST_HEADLINE = 160
-_FOOTER_TOO = {"url", "original_published", "original_publisher", "modified", "translator"}
+_FOOTER_TOO = {
+    "articles_by",
+    "license",
+    "modified",
+    "notice",
+    "original_published",
+    "original_publisher",
+    "original_site",
+    "source",
+    "translator",
+    "url",
+}
+_LONGEST_MENU = 80
 _PREFACE = 8  # paragraphs before a title that is marked as such
 
 
@@ -42,7 +54,7 @@ Step = Callable[[Header, Zone, Paragraph, Paragraph | None], Paragraph | None]
 def read_header(zone: Zone, page: Sequence[Paragraph]) -> Header:
     """Returns the header of a page and the paragraphs that follow it."""
     header = Header()
-    titled = next((place for place, lines in enumerate(page[:_PREFACE]) if _level(zone, lines) == 1), None)
+    titled = _marked_place(zone, page)
     for place, paragraph in enumerate(page):
         following = page[place + 1] if place + 1 < len(page) else None
         steps = _STEPS if titled is None else _MARKED_STEPS
@@ -53,6 +65,23 @@ def read_header(zone: Zone, page: Sequence[Paragraph]) -> Header:
             header.body += [rest or paragraph, *page[place + 1 :]]
             return header
     return header
+
+
+def _marked_place(zone: Zone, page: Sequence[Paragraph]) -> int | None:
+    """Returns the place of a title that is marked as one: after labelled lines and a few words of a menu, at most."""
+    menu = False
+    for place, paragraph in enumerate(page[:_PREFACE]):
+        if _level(zone, paragraph) == 1:
+            return place
+        labelled = bool(zone.fields(paragraph)) or all(is_rule(zone.source, line) for line in paragraph)
+        if (labelled and menu) or not (labelled or _is_menu(zone, paragraph)):
+            return None
+        menu = menu or not labelled
+    return None
+
+
+def _is_menu(zone: Zone, paragraph: Paragraph) -> bool:
+    return len(paragraph) == 1 and length(paragraph) <= _LONGEST_MENU and not _is_sentence(zone.joined(paragraph).plain)
 
 
 def _first(
@@ -98,13 +127,13 @@ def _preamble(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | N
 
 def _marked_title(header: Header, zone: Zone, paragraph: Paragraph, following: Paragraph | None) -> Paragraph | None:
     level = _level(zone, paragraph)
-    if not level or (level > 1 and not (header.empty or zone.fields(following))):
+    if not level or (level > 1 and not (header.empty or _heads(zone, following))):
         return None
     found = heading(zone.source, paragraph[0])
     wording = zone.wording(*(found[1] if found else paragraph[0]))
     if header.title is None:
         header.title = wording
-    elif header.subtitle is None and zone.fields(following):
+    elif header.subtitle is None and _heads(zone, following):
         header.subtitle = wording
     else:
         return None
@@ -116,7 +145,7 @@ def _plain_title(header: Header, zone: Zone, paragraph: Paragraph, following: Pa
     if header.title is not None or len(wording.plain) > _LONGEST_TITLE:
         return None
     alone = len(paragraph) == 1
-    if _is_title(wording.plain, zone.fields(following if alone else paragraph[1:2])):
+    if _heads(zone, following if alone else paragraph[1:2]):
         header.title = wording
         return _labels_after(header, zone, paragraph)
     if alone and following and header.empty and not wording.italic and _is_headline(wording.plain):
@@ -125,9 +154,9 @@ def _plain_title(header: Header, zone: Zone, paragraph: Paragraph, following: Pa
     return None
 
 
-def _is_title(plain: str, below: set[str]) -> bool:
-    """Says whether the fields below a line make it a title; those that may also follow a body do so for no sentence."""
-    return bool(below - _FOOTER_TOO if _is_sentence(plain) else below)
+def _heads(zone: Zone, below: Paragraph | None) -> bool:
+    """Says whether the lines below a headline are a header's; what may also follow a body vouches for none above it."""
+    return bool(zone.fields(below) - _FOOTER_TOO)
 
 
 def _is_sentence(plain: str) -> bool:
@@ -156,7 +185,7 @@ def _subtitle(header: Header, zone: Zone, paragraph: Paragraph, following: Parag
     if header.title is None or header.subtitle is not None or len(paragraph) > 1 or header.lede is not None:
         return None
     wording = zone.joined(paragraph)
-    if len(wording.plain) > _LONGEST_TITLE or _is_sentence(wording.plain) or not zone.fields(following):
+    if len(wording.plain) > _LONGEST_TITLE or _is_sentence(wording.plain) or not _heads(zone, following):
         return None
     header.subtitle = wording
     return ()

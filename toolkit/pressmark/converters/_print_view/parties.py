@@ -104,7 +104,10 @@ class Parties:
                 seen.add(name.name)
 
     def _party_claims(self, claim: str, parties: Iterable[Party], chosen: str | None) -> Iterator[Claim]:
-        for party in {party.name: party for party in reversed(tuple(parties))}.values():
+        first: dict[str, Party] = {}
+        for party in parties:
+            first.setdefault(party.name, party)
+        for party in first.values():
             place = (party.printed.start, party.printed.end)
             yield printed_claim(claim, party.name, self.page.source, place, chosen=party.name == chosen)
 
@@ -117,16 +120,15 @@ class Parties:
 
 def read_parties(page: Page) -> Parties:
     """Returns the parties of a page."""
-    header = {id(unit.wording) for unit in page.header}
-    publishers = tuple(_party(page, printed, header) for printed in page.printed("publisher"))
+    publishers = [_party(page, printed, "header") for printed in page.printed("publisher")]
     others = [
-        _party(page, printed, header) for printed in page.printed("original_publisher", "source", "original_site")
+        *(_party(page, printed, "header") for printed in page.printed("original_publisher")),
+        *(_party(page, printed, "source-statement") for printed in page.printed("source", "original_site")),
     ]
-    return Parties(page, publishers, tuple(sorted(others, key=lambda party: party.basis)))
+    return Parties(page, tuple(publishers), tuple(others))
 
 
-def _party(page: Page, printed: Printed, header: set[int]) -> Party:
-    basis = "header" if id(printed.wording) in header else "source-statement"
+def _party(page: Page, printed: Printed, basis: str) -> Party:
     if printed.value.field == "original_site":  # an address where other pages print a name: the outlet goes by its host
         return Party(host_of(printed.text) or printed.text.split("/")[0], printed, basis)
     return Party(page.site.publishers.get(printed.text.casefold(), printed.text), printed, basis)
