@@ -97,6 +97,12 @@ def test_a_case_file_shows_two_that_fail_and_two_that_pass(path: Path) -> None:
     assert outcomes.count(False) >= 2
 
 
+@pytest.mark.parametrize("cell", [None, "?"])
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_a_rule_judges_what_is_missing_or_malformed(rule: Rule, cell: str | None, tmp_path: Path) -> None:
+    judge(rule, Case(change={name: [{"match": {}, "set": _spoiled(name, cell)}] for name in TABLES}), tmp_path)
+
+
 def test_the_clean_record_set_holds_rows_of_every_table() -> None:
     assert [name for name in TABLES if not CLEAN["tables"].get(name)] == []
 
@@ -151,6 +157,12 @@ def _after(step: Mapping[str, Any], name: str, rows: list[dict[str, Any]]) -> li
     if "drop" in step:
         return [row for row in rows if row not in hit]
     return [_typed(name, {**row, **step["set"]}) if row in hit else row for row in rows]
+
+
+def _spoiled(name: str, cell: str | None) -> dict[str, str | None]:
+    """Returns a value for every column that is no key: no value, or in columns of strings one that is wrong."""
+    columns = (field for field in table(name).fields if field.name not in (*table(name).primary_key, "article_id"))
+    return {field.name: cell if field.type == "string" else None for field in columns}
 
 
 def _matching(rows: Iterable[dict[str, Any]], match: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
