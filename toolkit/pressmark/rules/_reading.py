@@ -1,4 +1,4 @@
-"""Reads from a record what the rules compare: printed wordings without their marks, names, chosen claims."""
+"""Holds what the rules compare: printed wordings without their marks, names, chosen claims."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from pressmark.contracts.tables import table as contract
 from pressmark.evidence.text import one_line
 from pressmark.rules.base import Problem, Record
 from pressmark.sites.inline import read_wording
+
+# The precisions of a date that is known to the day, and the profiles that show an author's words.
+TO_THE_DAY = ("day", "minute", "second")
+SHARED = ("fulltext", "excerpt")
 
 
 def plain(verbatim: str) -> str:

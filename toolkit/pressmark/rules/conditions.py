@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pressmark.rules._reading import agents, flagged, folded, problem
+from pressmark.rules._reading import SHARED, agents, flagged, folded, problem
 from pressmark.rules.base import ARTICLE_VIEW, Problem, Record, Subject, package_rule, record_rule, row_rule
-
-_SHARED = ("fulltext", "excerpt")
 
 
 def _link_is_lost() -> pl.Expr:
@@ -82,7 +80,7 @@ def required_link_lost() -> pl.Expr:
 
     Mend: Find the address and give its evidence in `reviews.csv`; never make one up.
     """
-    return ~_link_is_lost() | pl.col("release_profile").is_in(_SHARED)
+    return ~_link_is_lost() | pl.col("release_profile").is_in(SHARED)
 
 
 @row_rule(
@@ -100,4 +98,4 @@ def shared_without_required_link() -> pl.Expr:
 
     Mend: Let the gate compute the profile again, or find the address and give its evidence.
     """
-    return ~_link_is_lost() | ~pl.col("release_profile").is_in(_SHARED)
+    return ~_link_is_lost() | ~pl.col("release_profile").is_in(SHARED)

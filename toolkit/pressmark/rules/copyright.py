@@ -14,7 +14,8 @@ from pressmark.rights.facts import contradiction
 from pressmark.rules._reading import agents, chosen, flagged, folded, printed, problem
 from pressmark.rules.base import Problem, Record, record_rule, row_rule
 
-_SHARED = OPEN | PUBLIC_DOMAIN | NONCOMMERCIAL | NO_DERIVATIVES
+# What allows everybody something.
+_OPENING = OPEN | PUBLIC_DOMAIN | NONCOMMERCIAL | NO_DERIVATIVES
 _UNDECIDED = [RIGHTS_STATEMENTS[name] for name in ("CNE", "UND", "NKC")]
 # Statements that say more than "in copyright" or "not known", and so need somebody who says so.
 _TELLING = frozenset(uri for name, uri in RIGHTS_STATEMENTS.items() if name.startswith("NoC-")) | {
@@ -172,7 +173,7 @@ def reservation_beside_open_license(record: Record) -> Iterator[Problem]:
     Mend: See what the reservation speaks of, and note it with the licence's claim.
     """
     reserved = any(read_notice(wording).all_rights_reserved for wording in printed(record, *_OTHER_SLOTS))
-    if reserved and record["license"] in _SHARED:
+    if reserved and record["license"] in _OPENING:
         message = "the licence is open, and another wording of the page reserves all rights"
         yield problem(record, message, table="articles", field="license")
 
@@ -190,7 +191,7 @@ def open_without_review(record: Record) -> Iterator[Problem]:
     Mend: Set the statement to `http://rightsstatements.org/vocab/UND/1.0/` and leave the licence out, until a reviewer
     has confirmed it in `reviews.csv`.
     """
-    for field, telling in (("license", _SHARED), ("rights_statement", _TELLING)):
+    for field, telling in (("license", _OPENING), ("rights_statement", _TELLING)):
         if record[field] in telling and not _stated(record, field):
             message = f"{record[field]} is neither stated in the source nor confirmed by a reviewer"
             yield problem(record, message, table="articles", field=field)

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from pressmark.evidence.dates import read_date
-from pressmark.rules._reading import problem
+from pressmark.rules._reading import TO_THE_DAY, problem
 from pressmark.rules.base import Problem, Record, Subject, package_rule, record_rule, row_rule
-
-_TO_THE_DAY = ("day", "minute", "second")
 
 # What a printed time of day looks like: 10:30, 10h30, 10.30 after a space, 6 pm, 9 Uhr, T1030, a stamp of ten digits.
 _TIME = (
@@ -76,7 +74,7 @@ def day_made_up() -> pl.Expr:
     Mend: Cut the date to the precision that is printed.
     """
     without = pl.col("verbatim").str.contains(_NO_DAY) & ~pl.col("verbatim").str.contains(_FIRST)
-    return ~(pl.col("precision").is_in(_TO_THE_DAY) & without)
+    return ~(pl.col("precision").is_in(TO_THE_DAY) & without)
 
 
 @package_rule("dates", "warning")

@@ -8,16 +8,15 @@ from datetime import date
 import polars as pl
 
 from pressmark.evidence.dates import Span, edtf_span
-from pressmark.rules._reading import problem
+from pressmark.rules._reading import TO_THE_DAY, problem
 from pressmark.rules.base import ARTICLE_VIEW, NotChecked, Problem, Record, Subject, package_rule, record_rule, row_rule
 
-_TO_THE_DAY = ("day", "minute", "second")
 _DAY_COLUMNS = ("published", "original_published", "modified")
 
 
 def _known_day(role: str) -> pl.Expr:
     earliest, latest = pl.col(f"{role}__earliest"), pl.col(f"{role}__latest")
-    return pl.when(pl.col(f"{role}__precision").is_in(_TO_THE_DAY) & (earliest == latest)).then(earliest)
+    return pl.when(pl.col(f"{role}__precision").is_in(TO_THE_DAY) & (earliest == latest)).then(earliest)
 
 
 @row_rule("dates", "error", table="dates", field="edtf", message="a date is printed, but was not understood")

@@ -10,10 +10,9 @@ import polars as pl
 from pressmark.evidence.licenses import NONCOMMERCIAL, expression_problem
 from pressmark.evidence.text import one_line
 from pressmark.files import sha256_text
-from pressmark.rules._reading import chosen, plain, problem
+from pressmark.rules._reading import SHARED, chosen, plain, problem
 from pressmark.rules.base import ARTICLE_VIEW, Problem, Record, Subject, package_rule, record_rule, row_rule
 
-_SHARED = ("fulltext", "excerpt")
 # The gate rules that open a text because of its licence.
 _BY_LICENSE = ("open-license", "open-license-limited", "holders-permission")
 
@@ -107,7 +106,7 @@ def grantor_is_not_holder(record: Record) -> Iterator[Problem]:
     """
     if record["license"] is None or all(row["value"] != "no" for row in chosen(record, "grantor_is_holder")):
         return
-    if record["release_rule"] in _BY_LICENSE and record["release_profile"] in _SHARED:
+    if record["release_rule"] in _BY_LICENSE and record["release_profile"] in SHARED:
         message = "the text is opened by a licence whose grantor is not the holder"
         yield replace(problem(record, message, table="articles", field="release_rule"), severity="error")
     else:
@@ -169,7 +168,7 @@ def mining_reserved_yet_shared() -> pl.Expr:
     Mend: Let the gate compute the profile again.
     """
     licensed = pl.col("license").is_not_null() & pl.col("grantor_is_holder").eq_missing("yes")
-    return (pl.col("tdm_reservation") != "1") | ~pl.col("release_profile").is_in(_SHARED) | licensed
+    return (pl.col("tdm_reservation") != "1") | ~pl.col("release_profile").is_in(SHARED) | licensed
 
 
 def _two_of_one_grantor(subject: Subject) -> Iterator[Problem]:
