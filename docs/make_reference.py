@@ -25,6 +25,7 @@ from pressmark.rules.base import FAMILIES, Rule
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 NOTE = "<!-- Written by docs/make_reference.py: edit the docstring or the schema, then run `make docs`. -->"
+WIDTH = 100  # of a usage line, whatever terminal this runs in
 SHELVES = {
     "converters": ("converter", "What can be read. `pressmark convert` chooses by content, or by `--converter`."),
     "describers": ("describer", "What a release says of itself, each file rendered from one description."),
@@ -49,7 +50,10 @@ def pages() -> dict[str, str]:
 def commands() -> str:
     """Returns the page of the commands, as the command line describes them."""
     group = command_group()
-    found = [typer.Context(each, info_name=f"pressmark {name}") for name, each in sorted(group.commands.items())]
+    found = [
+        typer.Context(each, info_name=f"pressmark {name}", terminal_width=WIDTH)
+        for name, each in sorted(group.commands.items())
+    ]
     return "\n\n".join(["# Commands", prose(group.help), *map(command_section, found)])
 
 
