@@ -1,0 +1,111 @@
+"""Reads the four public sets of annotated news pages into one shape, so that one loop scores them all.
+
+The sets lie beside the repository (`../shared/cases`) and never in it: the texts belong to their publishers.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+CASES = Path(__file__).resolve().parents[1] / "../shared/cases"
+_BETWEEN_AUTHORS = re.compile(r", | und ")
+SETS = ("article-extraction-benchmark", "trafilatura-eval", "fundus", "htmldate-eval")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What annotators say of a page; None means that the set does not judge the field."""
+
+    title: str | None = None
+    days: frozenset[date] | None = None
+    authors: tuple[str, ...] | None = None
+    license: bool | None = None
+    body: str | None = None
+    wanted: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a set: its bytes as they were kept, and what is expected of it."""
+
+    group: str
+    name: str
+    data: bytes
+    expected: Expected
+
+
+def read_set(name: str) -> Iterator[Page]:
+    """Yields the pages of one set in the order of their names."""
+    folder = CASES / name
+    answers = json.loads((folder / "expected.json").read_text("utf-8"))
+    for key in sorted(answers):
+        group = f"{name} ({answers[key]['set']})" if "set" in answers[key] else name
+        data = gzip.decompress((folder / "html" / key).read_bytes())
+        yield Page(group, key, data, _READERS[name](answers[key]))
+
+
+def _aeb(answer: Mapping[str, Any]) -> Expected:
+    return Expected(body=answer["articleBody"])
+
+
+def _trafilatura(answer: Mapping[str, Any]) -> Expected:
+    return Expected(
+        title=answer.get("title") or None,
+        days=_day(answer.get("gold_date")),
+        authors=_authors(answer.get("author")),
+        license=None if answer.get("license") is None else bool(answer["license"]),
+        wanted=tuple(answer.get("with") or ()),
+        unwanted=tuple(answer.get("without") or ()),
+    )
+
+
+def _htmldate(answer: Mapping[str, Any]) -> Expected:
+    return Expected(days=_day(answer["date"]))
+
+
+def _fundus(answer: Mapping[str, Any]) -> Expected:
+    body = answer.get("body") or {}
+    parts = list(body.get("summary") or ())
+    for section in body.get("sections") or ():
+        parts += [*section["headline"], *section["paragraphs"]]
+    moment = answer.get("publishing_date")
+    return Expected(
+        title=answer.get("title") or None,
+        days=_days_of(datetime.fromisoformat(moment)) if moment else None,
+        authors=tuple(answer.get("authors") or ()),
+        body="\n".join(parts) or None,
+    )
+
+
+def _day(day: str | None) -> frozenset[date] | None:
+    """Returns the annotated day; an annotation that no calendar has (one is known) judges nothing."""
+    try:
+        return frozenset({date.fromisoformat(day)}) if day else None
+    except ValueError:
+        return None
+
+
+def _days_of(moment: datetime) -> frozenset[date]:
+    return frozenset({moment.date(), moment.astimezone(UTC).date() if moment.tzinfo else moment.date()})
+
+
+def _authors(value: str | list[str] | None) -> tuple[str, ...] | None:
+    if value is None or isinstance(value, list):
+        return None if value is None else tuple(value)
+    return tuple(name for name in _BETWEEN_AUTHORS.split(value) if name.strip())
+
+
+_READERS = {
+    "article-extraction-benchmark": _aeb,
+    "trafilatura-eval": _trafilatura,
+    "fundus": _fundus,
+    "htmldate-eval": _htmldate,
+}

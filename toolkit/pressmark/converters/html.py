@@ -1,0 +1,76 @@
+"""Reads a web page that shows one article.
+
+Reads: HTML in any encoding, told from the bytes, since pages without HTTP headers declare it wrongly. The text with
+trafilatura; title, authors, dates, publisher, section, keywords, language, licence, copyright and address from linked
+data (JSON-LD), microdata, Open Graph, Dublin Core, `rel=license`, `<time>`, other meta tags and printed bylines;
+htmldate only where nothing else dates the page.
+
+Keeps: each value's wording and its place (an XPath, or an XPath and a JSON pointer into linked data), what was not
+chosen as rivals, the offsets of dates, what a licence speaks of (the article, the site, or a part such as a picture),
+and reservations against text and data mining. A lede stands apart where the page's own class names mark one.
+
+Loses: pictures, the shape of tables, emphasis, readers' comments, and links inside the text. A page that lists several
+articles is read as the one that it says it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pressmark.converters.base import ConvertSettings
+from pressmark.errors import SourceError
+from pressmark.evidence.encodings import Decoded, decode, html_declarations
+from pressmark.model.draft import Draft, Leftover, Reading, Source
+from pressmark.pages.drafting import draft_of
+from pressmark.pages.page import open_page
+from pressmark.pages.tree import parse
+
+version = "1.0.0"
+
+_DOCTYPE = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
+)
+_MARKUP = re.compile(rb"<(?:head|body|meta|title|article|div|p)[\s>]", re.IGNORECASE)
+
+
+def recognises(source: Source) -> int:
+    """Returns how sure the first bytes make it that this is a web page."""
+    head = source.head().replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")
+    if _DOCTYPE.match(head):
+        return 95
+    return min(80, 20 * len(set(_MARKUP.findall(head.lower()))))
+
+
+def read(source: Source, settings: ConvertSettings) -> Reading:
+    """Returns the page's one article, or the reason why there is none."""
+    if source.size > settings.max_bytes:
+        return _refused(source, f"larger than {settings.max_bytes} bytes")
+    data = source.read_bytes()
+    if not data.strip():
+        return _refused(source, "empty")
+    try:
+        decoded = decode(data, html_declarations(data))
+    except SourceError as error:
+        return _refused(source, error.what)
+    records = _records(source, decoded, settings)
+    return Reading(media_type="text/html", encoding=decoded.encoding, bom=decoded.bom, records=records)
+
+
+def _refused(source: Source, reason: str) -> Reading:
+    return Reading(media_type="text/html", encoding=None, bom=False, records=iter([_rejected(source, reason)]))
+
+
+def _rejected(source: Source, reason: str) -> Leftover:
+    return Leftover(locator="char=0,", outcome="rejected", reason=reason, sha256=source.sha256)
+
+
+def _records(source: Source, decoded: Decoded, settings: ConvertSettings) -> Iterator[Draft | Leftover]:
+    tree = parse(decoded.text)
+    if tree is None:
+        yield _rejected(source, "no markup")
+        return
+    draft = draft_of(
+        open_page(tree), source_sha256=source.sha256, date_order=settings.date_order, language=settings.language
+    )
+    yield draft if draft.title or draft.text else _rejected(source, "neither a title nor an article text")

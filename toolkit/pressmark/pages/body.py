@@ -1,0 +1,129 @@
+"""Extracts the text of the article with trafilatura, sets the marked lede apart, and says whether the text is whole.
+
+The cheap extractor goes first; the dear one, which compares rival algorithms, runs only where the cheap result is not
+sure. A cache made for each page keeps trafilatura's memory of repeated paragraphs from reaching the next page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.deduplication import LRUCache
+
+from pressmark.evidence.text import normalise, one_line, word_count
+from pressmark.pages.found import key_of
+from pressmark.pages.linked_data import said
+from pressmark.pages.page import Page
+from pressmark.pages.tree import wording
+
+_LEDE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:lede|standfirst|stand-first|chapo|chapeau|vorspann|(?:article|story|post|text)[-_]*(?:lead|intro)|"
+    r"lead[-_]*(?:text|paragraph)|intro-?text)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_DEAD = ("style", "svg", "template", "iframe")
+_REMEMBERED_PARAGRAPHS = 4096
+_FEWEST_WORDS = 80
+_SENTENCE = 8
+_FEWEST_OF_LEDE, _MOST_OF_LEDE = 5, 150
+_MOST = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of an article and its marked lede, in norm-v1, which never overlap."""
+
+    lede: str | None
+    text: str | None
+    completeness: str  # full partial unknown
+
+
+def body(page: Page, title: str | None) -> Body:
+    """Returns what stands in the article's place on the page, below its title."""
+    whole = _paragraphs(_extracted(page.tree))
+    if whole and title and key_of(whole[0]) == key_of(title):
+        del whole[0]
+    lede = _lede(page)
+    rest = [paragraph for paragraph in whole if not lede or key_of(paragraph) not in key_of(lede)]
+    return Body(lede, normalise("\n\n".join(rest)) or None, _completeness(page, " ".join(whole)))
+
+
+def _extracted(tree: HtmlElement) -> str:
+    slim = _slim(tree)
+    cheap = _run(slim, fast=True)
+    return cheap if _is_sure(cheap, tree) else _run(slim, fast=False)
+
+
+def _run(tree: HtmlElement, *, fast: bool) -> str:
+    """Runs trafilatura, which changes a copy of its own."""
+    document = bare_extraction(tree, fast=fast, include_comments=False, deduplicate=LRUCache(_REMEMBERED_PARAGRAPHS))
+    return "" if document is None or isinstance(document, dict) else document.text or ""
+
+
+def _is_sure(text: str, tree: HtmlElement) -> bool:
+    """Says whether a text is no scrap and holds most of the densest run of paragraphs, which a miss leaves out."""
+    words = word_count(text)
+    return words >= _FEWEST_WORDS and words >= _MOST * _densest(tree)
+
+
+def _densest(tree: HtmlElement) -> int:
+    """Returns the words of the paragraphs that one element holds, where they are most."""
+    by_parent: Counter[HtmlElement] = Counter()
+    for paragraph in tree.iter("p"):
+        words = word_count(wording(paragraph))
+        if words >= _SENTENCE:
+            by_parent[paragraph.getparent()] += words
+    return max(by_parent.values(), default=0)
+
+
+def _slim(tree: HtmlElement) -> HtmlElement:
+    """Returns a copy without what holds no text, as the extractor copies and changes what it is given several times."""
+    copy = deepcopy(tree)
+    scripts = [script for script in copy.iter("script") if "ld+json" not in (script.get("type") or "")]
+    for element in [*scripts, *copy.iter(*_DEAD)]:
+        element.drop_tree()
+    return copy
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line for line in map(one_line, text.splitlines()) if line]
+
+
+def _lede(page: Page) -> str | None:
+    """Returns the first paragraph that a class name marks as the lede; a block that holds more marks nothing."""
+    for marked in page.marked:
+        if _LEDE_NAMES.search(marked.names) and not page.regions.around(marked.element):
+            shown = normalise(wording(marked.element))
+            if _FEWEST_OF_LEDE <= word_count(shown) <= _MOST_OF_LEDE and not _holds_more(marked.element):
+                return shown
+    return None
+
+
+def _holds_more(element: HtmlElement) -> bool:
+    return next(element.iter("h1", "time", "figure", "ul"), None) is not None
+
+
+def _completeness(page: Page, text: str) -> str:
+    """Compares with the length that the page declares for its article, or heeds its word that not all is shown."""
+    declared = _declared_words(page)
+    if declared:
+        share = word_count(text) / declared
+        return "full" if share >= 0.9 else "partial" if share < 0.6 or _closed(page) else "unknown"
+    return "partial" if _closed(page) else "unknown"
+
+
+def _declared_words(page: Page) -> int:
+    if page.article is None:
+        return 0
+    text, count = said(page.article, "articleBody"), said(page.article, "wordCount")
+    return word_count(text.value) if text else int(count.value) if count and count.value.isdecimal() else 0
+
+
+def _closed(page: Page) -> bool:
+    free = page.article.data.get("isAccessibleForFree", True) if page.article is not None else True
+    return str(free).rsplit("/", 1)[-1].lower() == "false"

@@ -1,0 +1,63 @@
+"""Finds the bylines that a page prints, by how surely an element is one."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from pressmark.evidence.text import one_line
+from pressmark.pages.found import Found
+from pressmark.pages.marks import Marked
+from pressmark.pages.page import Page
+from pressmark.pages.tree import place, wording
+
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|p-author|(?:post|entry|article|story|meta)[-_]*author|author[-_]*(?:name|link)?s?|"
+    r"auth?or[-_]?info|autor(?:en|in|es|a)?|auteurs?|autore|writer|reporter|redacteur|firma|signature|creator)"
+    r"(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST = 120
+
+
+def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
+    """Returns bylines in three tiers: those that microdata marks, those that `rel` marks, those that a class names."""
+    tiers: tuple[list[HtmlElement], ...] = ([], [], [])
+    for marked in page.marked:
+        tier = _tier(marked)
+        if tier is not None and _is_short(marked.element) and not page.regions.around(marked.element):
+            tiers[tier].append(marked.element)
+    return tuple(tuple(map(_byline, _together(tier))) for tier in tiers)
+
+
+def _tier(marked: Marked) -> int | None:
+    if "author" in marked.data.lower():
+        return 0
+    if "author" in (marked.element.get("rel") or "").lower().split():
+        return 1
+    return 2 if _NAMES.search(marked.names) else None
+
+
+def _is_short(element: HtmlElement) -> bool:
+    return 0 < len(one_line(wording(element))) <= _LONGEST
+
+
+def _together(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Returns the innermost elements that stand beside the first one: bylines of other articles stand elsewhere."""
+    outer = {ancestor for element in elements for ancestor in element.iterancestors()}
+    inner = [element for element in elements if element not in outer]
+    return [element for element in inner if _home(element) is _home(inner[0])]
+
+
+def _home(element: HtmlElement) -> HtmlElement | None:
+    parent = element.getparent()
+    return parent.getparent() if parent is not None else None
+
+
+def _byline(element: HtmlElement) -> Found:
+    name = next((inner for inner in element.iter() if inner.get("itemprop") == "name"), element)
+    if stated := name.get("content"):
+        return Found(one_line(stated), stated, place(name, "content"), "printed")
+    verbatim = wording(name)
+    return Found(one_line(verbatim), verbatim, place(name), "printed")

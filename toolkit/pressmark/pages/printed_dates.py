@@ -1,0 +1,91 @@
+"""Finds the dates that a page shows in elements it marks for that, each with the role that marks or words name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from pressmark.evidence.dates import find_dates
+from pressmark.evidence.text import one_line
+from pressmark.pages.found import Found
+from pressmark.pages.marks import Marked
+from pressmark.pages.page import Page
+from pressmark.pages.tree import place, wording
+
+_DATED = re.compile(r"date|datum|fecha|time|publish|posted|meta\b|byline|entry-info|kicker", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"publish|pub-?date|posted|entry-date|post-?date|dateline|created|article-?date|byline", re.IGNORECASE
+)
+_MODIFIED = re.compile(r"updated|modif|aktualisi", re.IGNORECASE)
+_MODIFIED_WORDS = re.compile(
+    r"\b(?:updated?|modified|revised|last (?:changed|edit)|aktualisiert|zuletzt|geändert|stand|mis à jour|màj|modifié|"
+    r"actualizado|modificado|atualizado|aggiornat[oa]|modificat[oa]|zaktualizowan[oa]|bijgewerkt|uppdaterad|oppdatert|"
+    r"opdateret|обновлен[оа]?|güncelle\w*)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED_WORDS = re.compile(
+    r"\b(?:publi\w*|posted|erschienen|veröffentlicht|erstellt|verfasst|pubblicato|opublikowan[oa]|geplaatst|"
+    r"опубликован[оа]?)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 160
+
+Roled = tuple[str, Found]  # published, modified or unnamed
+
+
+def printed_dates(page: Page) -> tuple[Roled, ...]:
+    """Returns the dates in marked elements, without what is repeated in a list, as teasers of other articles are."""
+    shown = [found for marked in page.marked if _is_dated(marked) for found in _shown(page, marked)]
+    values: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for role, found in shown:
+        values[role, _shape(found)].add(found.value)
+    return tuple((role, found) for role, found in shown if len(values[role, _shape(found)]) == 1)
+
+
+def _is_dated(marked: Marked) -> bool:
+    return marked.element.tag == "time" or bool(_DATED.search(marked.both))
+
+
+def _shape(found: Found) -> str:
+    """Returns a place without positions: members of a list have one shape."""
+    return re.sub(r"\[\d+\]", "", found.place or "")
+
+
+def _shown(page: Page, marked: Marked) -> Iterator[Roled]:
+    verbatim = wording(marked.element)
+    shown = one_line(verbatim)
+    if len(shown) > _LONGEST or page.regions.around(marked.element):
+        return
+    lead = _lead(marked.element)
+    for attribute in ("datetime", "content"):
+        if (stated := marked.element.get(attribute)) is not None:
+            where = place(marked.element, attribute)
+            yield _role(marked, f"{lead} {shown}"), Found(one_line(stated), stated, where, "printed")
+            return
+    end = 0
+    for dated in find_dates(shown) if any(map(str.isdigit, shown)) else ():
+        words = shown[end : dated.start] if end else f"{lead} {shown[: dated.start]}"
+        end = dated.end
+        yield _role(marked, words), Found(shown[dated.start : end], verbatim, place(marked.element), "printed")
+
+
+def _lead(element: HtmlElement) -> str:
+    """Returns the last words before an element inside its parent."""
+    before, parent = element.getprevious(), element.getparent()
+    words = before.tail if before is not None else parent.text if parent is not None else None
+    return one_line(words or "")[-40:]
+
+
+def _role(marked: Marked, words: str) -> str:
+    """Returns the role that the words before a date name, or else the marks of its element."""
+    if _MODIFIED_WORDS.search(words):
+        return "modified"
+    if _PUBLISHED_WORDS.search(words):
+        return "published"
+    if _MODIFIED.search(marked.both):
+        return "modified"
+    by_mark = marked.element.get("pubdate") is not None or _PUBLISHED.search(marked.both)
+    return "published" if by_mark else "unnamed"

@@ -1,0 +1,134 @@
+"""Finds what a page says of rights: licences with what they speak of, the copyright notice, and mining reservations.
+
+A licence in the linked data of the article, or a `rel=license` inside the article, speaks for the article. One at a
+picture, or linked inside the article without that mark, speaks for a part only, mostly a picture. All others speak for
+the site, and no site's licence is an article's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from pressmark.evidence.licenses import spdx_from
+from pressmark.evidence.notices import Notice, is_notice, read_notice
+from pressmark.evidence.text import one_line
+from pressmark.pages.found import Found
+from pressmark.pages.linked_data import Node, said, things
+from pressmark.pages.marks import names_of
+from pressmark.pages.page import Page
+from pressmark.pages.regions import in_footer
+from pressmark.pages.tree import place, wording
+
+_SCOPES = ("article", "site", "part")
+_PICTURE_NAMES = re.compile(r"caption|credit|photo|image-|gallery", re.IGNORECASE)
+_LONGEST_NOTICE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """One licence statement: the SPDX id where it is a known one, what it speaks of, and who states it."""
+
+    found: Found
+    spdx: str | None
+    scope: str  # article site part
+    grantor: str | None
+
+
+def licenses(page: Page) -> tuple[License, ...]:
+    """Returns the licence statements, those for the article first."""
+    stated = [*_linked(page), *_links(page), *_metas(page)]
+    return tuple(sorted(stated, key=lambda license: (_SCOPES.index(license.scope), license.spdx is None)))
+
+
+def notices(page: Page) -> tuple[tuple[Found, Notice], ...]:
+    """Returns the copyright notices for the article: its linked data's, then those printed inside it."""
+    linked = [
+        found for key in ("copyrightNotice",) for node in _article(page) if (found := said(node, key)) is not None
+    ]
+    found = [*linked, *page.metas["rights"], *_printed_notices(page)]
+    return tuple((notice, read_notice(notice.value)) for notice in found if is_notice(notice.value))
+
+
+def holders(page: Page) -> tuple[Found, ...]:
+    """Returns the holders that the article's linked data or its meta tags name."""
+    named = [_name(thing) for node in _article(page) for thing in things(page.linked, node, "copyrightHolder")]
+    return (*(found for found in named if found is not None), *page.metas["holder"])
+
+
+def copyright_year(page: Page) -> Found | None:
+    """Returns the year that the article's linked data states."""
+    return next((found for node in _article(page) if (found := said(node, "copyrightYear")) is not None), None)
+
+
+def _article(page: Page) -> tuple[Node, ...]:
+    return (page.article,) if page.article is not None else ()
+
+
+def _name(thing: Node | Found) -> Found | None:
+    return thing if isinstance(thing, Found) else said(thing, "name")
+
+
+def _linked(page: Page) -> Iterator[License]:
+    for node in _article(page):
+        grantor = next((found for key in ("copyrightHolder", "publisher") for found in _names(page, node, key)), None)
+        for thing in things(page.linked, node, "license"):
+            found = (
+                thing if isinstance(thing, Found) else said(thing, "url") or said(thing, "@id") or said(thing, "name")
+            )
+            if found is not None:
+                yield License(found, spdx_from(found.value), "article", grantor.value if grantor else None)
+
+
+def _names(page: Page, node: Node, key: str) -> Iterator[Found]:
+    for thing in things(page.linked, node, key):
+        if (found := _name(thing)) is not None:
+            yield found
+
+
+def _links(page: Page) -> Iterator[License]:
+    for element in page.tree.iter("a", "link"):
+        if not _names_a_license(element):
+            continue
+        verbatim = element.get("href") or ""
+        found = Found(one_line(verbatim), verbatim, place(element, "href"), "rel-license")
+        yield License(found, spdx_from(found.value), _scope(page, element), None)
+
+
+def _names_a_license(element: HtmlElement) -> bool:
+    """Says whether a link's `rel` makes it the licence, or its target is a deed that needs no such mark."""
+    href = element.get("href") or ""
+    return bool(href) and (_is_marked(element) or ("creativecommons.org/" in href and spdx_from(href) is not None))
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    return "license" in (element.get("rel") or "").lower().split()
+
+
+def _scope(page: Page, element: HtmlElement) -> str:
+    if any(_shows_a_picture(ancestor) for ancestor in element.iterancestors()):
+        return "part"
+    if page.regions.inside_article(element):
+        return "article" if _is_marked(element) else "part"
+    return "site"
+
+
+def _shows_a_picture(element: HtmlElement) -> bool:
+    return element.tag in ("figure", "figcaption") or bool(_PICTURE_NAMES.search(names_of(element)))
+
+
+def _metas(page: Page) -> Iterator[License]:
+    for found in (*page.metas["license"], *page.metas["rights"]):
+        if (spdx := spdx_from(found.value)) is not None:
+            yield License(found, spdx, "site", None)
+
+
+def _printed_notices(page: Page) -> Iterator[Found]:
+    for element in page.tree.iter("p", "small", "span", "div", "cite"):
+        if "©" in (element.text or "") or "opyright" in (element.text or ""):
+            verbatim = wording(element)
+            if len(verbatim) <= _LONGEST_NOTICE and page.regions.inside_article(element) and not in_footer(element):
+                yield Found(one_line(verbatim), verbatim, place(element), "printed")

@@ -1,0 +1,88 @@
+"""Finds who publishes a page, its own address, and the page or outlet that it plainly declares to be its origin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pressmark.evidence.addresses import host_of, web_url
+from pressmark.pages.found import Found, distinct
+from pressmark.pages.linked_data import Node, said, things
+from pressmark.pages.page import Page, canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a page says its article comes from; each part only where it is plainly declared."""
+
+    publisher: Found | None
+    url: Found | None
+
+
+def publishers(page: Page) -> tuple[Found, ...]:
+    """Returns who the page says publishes it: the linked data's publisher, then the site's name."""
+    named = (*_publisher_of(page, page.article), *(found for found in page.metas["publisher"] if not _is_url(found)))
+    return distinct([*named, *page.metas["site"], *_site_nodes(page)])
+
+
+def site_names(page: Page) -> frozenset[str]:
+    """Returns every name that the page gives to its site, its host included, to be cut from titles and bylines."""
+    hosts = {host.removeprefix("www.") for found in addresses(page) if (host := host_of(found.value))}
+    labels = {host.split(".")[-2] for host in hosts if "." in host}
+    return frozenset({found.value for found in publishers(page)} | hosts | labels)
+
+
+def addresses(page: Page) -> tuple[Found, ...]:
+    """Returns the page's own addresses: Open Graph, canonical link, linked data."""
+    declared = [*page.metas["url"], *canonical(page.tree), *_of_article(page, "url", "mainEntityOfPage", "@id")]
+    usable = [
+        replace(found, value=url) for found in declared if (url := web_url(found.value)) and "/" in url[8:].strip("/")
+    ]
+    return tuple({found.value: found for found in reversed(usable)}.values())[::-1]
+
+
+def origin(page: Page, own: tuple[Found, ...]) -> Origin:
+    """Returns the origin that `isBasedOn`, a source tag, or a canonical address at another site declares."""
+    if not own:
+        return Origin(None, None)
+    based = things(page.linked, page.article, "isBasedOn") if page.article is not None else ()
+    declared = [found for thing in based for found in _address_of(thing)]
+    urls = [
+        found
+        for found in (*declared, *page.metas["original"], *own)
+        if _is_url(found) and not _same_site(found, own[0])
+    ]
+    named = [found for thing in based if isinstance(thing, Node) for found in _publisher_of(page, thing)]
+    return Origin(named[0] if named and urls else None, urls[0] if urls else None)
+
+
+def _address_of(thing: Node | Found) -> list[Found]:
+    if isinstance(thing, Found):
+        return [thing]
+    return [found for key in ("url", "@id") if (found := said(thing, key)) is not None]
+
+
+def _publisher_of(page: Page, node: Node | None) -> list[Found]:
+    parties = [thing for key in ("publisher", "provider") for thing in (things(page.linked, node, key) if node else ())]
+    named = [thing if isinstance(thing, Found) else said(thing, "name") for thing in parties]
+    return [found for found in named if found is not None and not _is_url(found)]
+
+
+def _site_nodes(page: Page) -> list[Found]:
+    named = [said(node, "name") for node in page.linked.of(frozenset({"WebSite", "NewsMediaOrganization"}))]
+    return [found for found in named if found is not None and not _is_url(found)]
+
+
+def _of_article(page: Page, *keys: str) -> list[Found]:
+    if page.article is None:
+        return []
+    return [found for key in keys if (found := said(page.article, key)) is not None]
+
+
+def _is_url(found: Found) -> bool:
+    return web_url(found.value) is not None
+
+
+def _same_site(one: Found, other: Found) -> bool:
+    """Says whether two addresses share their last two labels, which errs towards one site."""
+    hosts = [(host_of(found.value) or "").split(".")[-2:] for found in (one, other)]
+    return hosts[0] == hosts[1]

@@ -1,0 +1,29 @@
+"""Parses a decoded page once and says where its parts stand, so that every value can be found again.
+
+Comments are left out, which moves no element's XPath. libxml2's own limits on depth and size stay on (`huge_tree` off).
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+
+def parse(text: str) -> HtmlElement | None:
+    """Returns the page's root, or None where the text holds no element at all."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.LxmlError:
+        return None
+
+
+def place(element: HtmlElement, attribute: str | None = None) -> str:
+    """Returns the XPath of an element or of one of its attributes."""
+    path = element.getroottree().getpath(element)
+    return f"{path}/@{attribute}" if attribute else path
+
+
+def wording(element: HtmlElement) -> str:
+    """Returns all text inside an element, as it stands."""
+    return "".join(element.itertext())
