@@ -8,10 +8,11 @@ A case file in `cases/` is a list of cases. Each starts from `clean.yaml` and sa
   copy of the first row that matches, with what it adds;
 - `fails`: true, false, or `not-checked`; with `severity`, `count` and `keys` where the rule fails.
 
-What follows is for package rules: `kind` (package or release), `descriptor` and `resources` (merged into
-`datapackage.json` and into its resources by name; null takes a key away), `files` (by path, null takes a file away;
-written last), `sources` (true for the folder beside this file, or files by path), `index`, `declared_version`, `format`
-(csv or parquet), and `previous` (a case's `change` and these keys, for the release before).
+What follows is for rules that judge a whole package, by themselves or by the engines: `kind` (package or release),
+`descriptor` and `resources` (merged into `datapackage.json` and into its resources by name; null takes a key away),
+`files` (by path, null takes a file away; written last), `sources` (true for the folder beside this file, or files by
+path), `index`, `declared_version`, `format` (csv or parquet), and `previous` (a case's `change` and these keys, for the
+release before).
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from pressmark.records.nest import Rows, frames_of, nest
 from pressmark.records.view import article_view
 from pressmark.registry import Shelf
 from pressmark.rules.base import ARTICLE_VIEW, NotChecked, Problem, Rule, Subject, rules_of
+from pressmark.stages.validate import validate
 
 HERE = Path(__file__).resolve().parent
 CLEAN = yaml.safe_load((HERE / "clean.yaml").read_text("utf-8"))
@@ -115,7 +117,15 @@ def judge(rule: Rule, case: Case, folder: Path) -> list[Problem] | NotChecked:
     frames = frames_of(changed(CLEAN["tables"], case.change))
     if rule.record is not None:
         return [problem for record in nest(frames) for problem in rule.record(record)]
-    return list(_broken_rows(rule, frames))
+    if rule.row is not None:
+        return list(_broken_rows(rule, frames))
+    return list(_found_by_engines(rule, subject_of(rule, case, folder)))
+
+
+def _found_by_engines(rule: Rule, subject: Subject) -> Iterator[Problem]:
+    for finding in validate(subject.package.folder).findings:
+        if finding.rule == rule.name:
+            yield Problem(message=finding.message, key=finding.place.key)
 
 
 def _broken_rows(rule: Rule, frames: Frames) -> Iterator[Problem]:
