@@ -1,7 +1,9 @@
 """Checks releases with validators that this project did not write, each in an environment of its own.
 
-Their dependencies contradict each other and ours, so each is installed by its pins into `.venvs/<tool>`. What cannot be
-run here is said as not run, and is never a pass.
+    python -m conform.run [RELEASE ...]
+
+Without a release it takes the newest of each published package, and three small ones that it writes. A validator
+counts only once it has rejected a spoilt copy of a release; one that cannot be run here is said as not run.
 """
 
 from __future__ import annotations
@@ -9,91 +11,78 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-PINS = Path(__file__).resolve().parent / "pins"
-DATACITE = (
-    "import json, sys; from datacite import schema45;"
-    "schema45.validator.validate(json.load(open(sys.argv[1], encoding='utf-8')))"
-)
+from conform.checks import CHECKS, PROFILE, ROOT, Check
+from conform.environments import installed, interpreter_of, version_of
+from conform.example import write_examples
 
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A validator, how it is called on a release (`{release}` is its folder), and the oldest Python that it runs on."""
-
-    tool: str
-    command: tuple[str, ...]
-    python: tuple[int, int] = (3, 11)
-
-
-CHECKS = (
-    Check("frictionless", ("frictionless", "validate", "{release}/datapackage.json")),
-    Check(
-        "check-jsonschema",
-        ("check-jsonschema", "--schemafile", "schemas/articles/1.0/datapackage.json", "{release}/datapackage.json"),
-    ),
-    Check("cffconvert", ("cffconvert", "--validate", "-i", "{release}/CITATION.cff")),
-    Check("mlcroissant", ("mlcroissant", "validate", "--jsonld", "{release}/croissant.json")),
-    Check("datacite", ("python", "-c", DATACITE, "{release}/datacite.json")),
-    Check("check-datapackage", ("cdp", "check", "{release}/datapackage.json", "--strict"), python=(3, 12)),
-)
+from pressmark.contracts.package import open_package
+from pressmark.model.version import parse_version
 
 
 def main(arguments: list[str]) -> int:
-    """Runs every check on every release, the published examples unless others are named; returns 1 where one failed."""
-    named = [Path(argument).resolve() for argument in arguments]
-    releases = named or sorted(place.parent for place in ROOT.glob("datapackages/*/*/datapackage.json"))
-    failed = False
-    for check in CHECKS:
-        interpreter = python_from(check.python)
-        if interpreter is None:
-            print(f"not run  {check.tool}: no Python {check.python[0]}.{check.python[1]} or newer is found")
-            continue
-        environment = installed(check.tool, interpreter)
-        for release in releases:
-            failed |= not passes(check, environment, release)
-    return int(failed or not releases)
+    """Runs every check on every release, and prints a line for each check; returns 1 where one failed."""
+    with tempfile.TemporaryDirectory() as work:
+        named = [Path(argument).resolve() for argument in arguments]
+        releases = named or [*published(), *write_examples(Path(work) / "examples")]
+        for number, release in enumerate(releases, start=1):
+            print(f"[{number}] {release.parent.name} {release.name}")
+        heads = [f"[{number}]" for number in range(1, len(releases) + 1)]
+        print(line("check", "by", [*heads, "spoilt copy"]), flush=True)
+        verdicts = [verdict for check in CHECKS for verdict in judged(check, releases, Path(work))]
+    return int("FAILED" in verdicts or "PASSED" in verdicts)
 
 
-def passes(check: Check, environment: Path, release: Path) -> bool:
-    """Runs one check on one release, prints its verdict, and the tool's own words where it failed."""
-    program, *words = (word.replace("{release}", str(release)) for word in check.command)
-    done = subprocess.run([str(environment / program), *words], cwd=ROOT, capture_output=True, text=True, check=False)
-    passed = done.returncode == 0
-    print(f"{'passed ' if passed else 'FAILED '}  {check.tool}: {release.parent.name} {release.name}", flush=True)
-    if not passed:
-        print(done.stdout + done.stderr)
-    return passed
+def line(check: str, tool: str, cells: list[str]) -> str:
+    """Returns a line of the table."""
+    return f"{check:28}{tool:28}" + "".join(f"{cell:10}" for cell in cells).rstrip()
 
 
-def installed(tool: str, interpreter: str) -> Path:
-    """Returns the folder of the tool's programs, and installs it by its pins where that has not been done."""
-    folder = ROOT / ".venvs" / tool
-    programs = folder / ("Scripts" if sys.platform == "win32" else "bin")
-    pins = PINS / f"{tool}.txt"
-    stamp = folder / "pins.txt"
-    if not stamp.is_file() or stamp.read_bytes() != pins.read_bytes():
-        subprocess.run([interpreter, "-m", "venv", "--clear", str(folder)], check=True)
-        pip = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--requirement", str(pins)], check=True)
-        shutil.copyfile(pins, stamp)
-    return programs
+def judged(check: Check, releases: list[Path], work: Path) -> Iterator[str]:
+    """Yields the verdict on each release and on a spoilt copy of the first, and prints them."""
+    mine = [release for release in releases if check.form in (None, open_package(release).format)]
+    interpreter = interpreter_of(check.python)
+    programs = installed(check.tool, interpreter) if interpreter and mine else None
+    cells, talk = [], ""
+    for release in releases:
+        said = outcome(check, programs, staged(release, work)) if programs and release in mine else None
+        cells.append("-" if release not in mine else "not run" if said is None else "FAILED" if said else "passed")
+        talk += said or ""
+    if programs:
+        copy = staged(mine[0], work)
+        check.spoil(copy)
+        cells.append("rejected" if outcome(check, programs, copy) else "PASSED")
+    print(line(check.name, f"{check.tool} {version_of(check.tool)}", cells), flush=True)
+    print(talk, end="", flush=True)
+    yield from cells
 
 
-def python_from(oldest: tuple[int, int]) -> str | None:
-    """Returns an interpreter of that version or newer: this one, or one on the path that runs."""
-    if sys.version_info >= oldest:
-        return sys.executable
-    names = (f"python{oldest[0]}.{minor}" for minor in range(oldest[1], oldest[1] + 4))
-    return next((name for name in names if shutil.which(name) and runs(name)), None)
+def staged(release: Path, work: Path) -> Path:
+    """Returns a fresh copy of a release, with our package profile beside its files."""
+    copy = work / "staged"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(release, copy)
+    shutil.copyfile(ROOT / PROFILE, copy / "profile.json")
+    return copy
 
 
-def runs(interpreter: str) -> bool:
-    """Returns whether a command is an interpreter, and not a placeholder for one that is not installed."""
-    return subprocess.run([interpreter, "--version"], capture_output=True, check=False).returncode == 0
+def outcome(check: Check, programs: Path, release: Path) -> str:
+    """Returns nothing where a validator accepts a release, else what it says."""
+    places = {"{release}": str(release), "{profile}": str(release / "profile.json")}
+    program, *words = check.command
+    for name, place in places.items():
+        words = [word.replace(name, place) for word in words]
+    done = subprocess.run([str(programs / program), *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr + f"exit status {done.returncode}\n"
+
+
+def published() -> list[Path]:
+    """Returns the newest release of each package under `datapackages/`."""
+    folders = sorted({place.parents[1] for place in ROOT.glob("datapackages/*/*/manifest-sha256.txt")})
+    return [max(folder.glob("[0-9]*"), key=lambda release: parse_version(release.name).order) for folder in folders]
 
 
 if __name__ == "__main__":
