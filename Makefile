@@ -32,7 +32,7 @@ lint: $(VENV)/.dev
 	$(BIN)/vulture
 
 conform: $(VENV)/.core
-	@$(BIN)/python tests/conform/run.py
+	@PYTHONPATH=tests $(BIN)/python -m conform.run
 
 bench: $(VENV)/.dev
 	@$(BIN)/python benchmarks/start.py
