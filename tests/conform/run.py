@@ -46,7 +46,7 @@ def judged(check: Check, releases: list[Path], work: Path) -> Iterator[str]:
     mine = [release for release in releases if check.form in (None, open_package(release).format)]
     interpreter = interpreter_of(check.python)
     programs = installed(check.tool, interpreter) if interpreter and mine else None
-    cells, talk = [], ""
+    cells, talk = [], "" if interpreter else f"it needs Python {'.'.join(map(str, check.python))} or newer\n"
     for release in releases:
         said = outcome(check, programs, staged(release, work)) if programs and release in mine else None
         cells.append("-" if release not in mine else "not run" if said is None else "FAILED" if said else "passed")
