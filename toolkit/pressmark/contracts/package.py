@@ -20,7 +20,7 @@ from pressmark.files import is_safe, sha256_of
 DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FORMATS = ("csv", "parquet")
-_MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 _ROW_GROUP = 25_000
 
 
@@ -110,24 +110,26 @@ def write_table(frame: pl.LazyFrame, found: Table, path: Path) -> None:
 
 def resource(found: Table, path: Path, folder: Path) -> dict[str, Any]:
     """Returns the descriptor of a written table: path, hash, bytes and Table Schema."""
-    form = path.suffix.removeprefix(".")
-    schema = {
-        key: found.descriptor[key]
-        for key in ("fields", "missingValues", "primaryKey", "foreignKeys")
-        if key in found.descriptor
-    }
+    return resource_entry(found, path.relative_to(folder).as_posix(), path.stat().st_size, sha256_of(path))
+
+
+def resource_entry(found: Table, path: str, size: int, sha256: str) -> dict[str, Any]:
+    """Returns the descriptor of a table whose file is known by its path, size in bytes and SHA-256."""
+    form = path.rpartition(".")[2]
+    keys = ("fields", "missingValues", "primaryKey", "foreignKeys")
     entry: dict[str, Any] = {
         "name": found.name,
         "title": found.title,
         "description": found.description,
         "type": "table",
-        "path": path.relative_to(folder).as_posix(),
+        "path": path,
         "format": form,
-        "mediatype": _MEDIA_TYPES[form],
+        "mediatype": MEDIA_TYPES[form],
     }
     if form == "csv":
         entry |= {"encoding": "utf-8", "dialect": {"lineTerminator": "\r\n"}}
-    return entry | {"bytes": path.stat().st_size, "hash": f"sha256:{sha256_of(path)}", "schema": schema}
+    schema = {key: found.descriptor[key] for key in keys if key in found.descriptor}
+    return entry | {"bytes": size, "hash": f"sha256:{sha256}", "schema": schema}
 
 
 def descriptor(name: str, kind: str, resources: list[dict[str, Any]], **more: Any) -> dict[str, Any]:

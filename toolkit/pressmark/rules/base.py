@@ -186,3 +186,13 @@ def _page(check: Callable[..., object]) -> str:
 def rules_of(family: ModuleType) -> Iterator[Rule]:
     """Yields the rules that a module of the shelf declares, in the order of the file."""
     yield from (value for value in vars(family).values() if isinstance(value, Rule))
+
+
+def engine_rule(family: str, severity: Severity) -> Callable[[Callable[[], None]], Rule]:
+    """Declares a rule that the engines themselves judge: it has a page and no check of its own."""
+
+    def declare(page: Callable[[], None]) -> Rule:
+        _known(family)
+        return Rule(name=_name(page), family=family, severity=severity, page=_page(page))
+
+    return declare

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from types import ModuleType
 
 from pressmark.archives import Refused
 from pressmark.converters.base import ConvertSettings
@@ -56,9 +57,16 @@ def read_sources(
 
 def recognise(source: Source) -> str:
     """Returns the name of the converter that is surest of an input, or an empty string where none knows it."""
-    sure = {name: kind.recognises(source) for name, kind in CONVERTERS.items()}
+    sure = {name: _sureness(kind, source) for name, kind in CONVERTERS.items()}
     best = max(sure, key=lambda name: sure[name])
     return best if sure[best] else ""
+
+
+def _sureness(kind: ModuleType, source: Source) -> int:
+    try:
+        return int(kind.recognises(source))
+    except Exception:  # what a converter cannot even look at, it does not know
+        return 0
 
 
 def _readings(

@@ -28,7 +28,7 @@ from pressmark.records.identity import Identity, Key, earlier_ids, mint
 from pressmark.records.nest import unnest
 from pressmark.records.receipt import OUTCOMES, SourceReceipt
 from pressmark.records.shards import Shards
-from pressmark.sites.loading import read_site
+from pressmark.sites.reading import load_description
 from pressmark.stages._reading import CONVERTERS, read_sources
 
 Progress = Callable[[int, int], None]  # inputs done, inputs in all
@@ -146,7 +146,7 @@ class _Settings:
         """Returns the hash of what the converters were told."""
         said = {"columns": dict(self.reading.columns), "date_order": self.reading.date_order or ""}
         return sha256_text(
-            canonical_json({**said, "language": self.reading.language or "", "sites": repr(self.reading.sites)})
+            canonical_json({**said, "language": self.reading.language or "", "sites": [site.sha256 for site in self.reading.sites]})
         )
 
     @classmethod
@@ -180,7 +180,7 @@ class _Settings:
             converter=forced,
             config_file=config_file,
             reading=ConvertSettings(
-                sites=tuple(read_site(read.folder / path) for path in read.convert.get("sites", ())),
+                sites=tuple(load_description(read.folder / path) for path in read.convert.get("sites", ())),
                 columns=dict(read.convert.get("columns", {})),
                 date_order=read.convert.get("date_order"),
                 language=read.convert.get("language"),

@@ -1,0 +1,21 @@
+"""The command `pressmark cite`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def run(
+    release: Annotated[Path, typer.Argument(help="The folder of a release, or of a dataset.")],
+    form: Annotated[str, typer.Option("--as", help="apa, bibtex, csl-json, cff, datacite or ris.")] = "apa",
+) -> None:
+    """Print the citation of a release.
+
+    Example: pressmark cite releases/harbour-press/0.1.0 --as bibtex
+    """
+    from pressmark.stages.cite import cite
+
+    typer.echo(cite(release, form), nl=False)

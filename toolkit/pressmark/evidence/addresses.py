@@ -1,0 +1,55 @@
+"""Reads addresses: which are of the web, and what became of a link's target."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+from urllib.parse import parse_qsl, urlsplit
+
+LinkStatus = Literal["kept", "lost", "mailto", "malformed"]
+
+# As the contract's columns take it: no white space, no control, none of the signs that RFC 3986 leaves out.
+_FORM = re.compile(r'https?://[^\x00-\x20"<>\\^`{|}\x7f]+')
+_HOST = re.compile(r"(?!-)[^\s.]+(?:\.[^\s.]+)*\.?")
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|sessionid|phpsessid|jsessionid|sid", re.IGNORECASE)
+
+
+def web_url(href: str | None) -> str | None:
+    """Returns an http(s) address that is well formed and holds no credentials, trimmed; else None."""
+    address = (href or "").strip()
+    if not _FORM.fullmatch(address):
+        return None
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return address if host and _HOST.fullmatch(host) and "@" not in parts.netloc else None
+
+
+def link_status(href: str | None) -> LinkStatus:
+    """Returns what became of a link's target: `#`, nothing and a script are a lost one."""
+    address = (href or "").strip()
+    if address in ("", "#") or address.lower().startswith(("javascript:", "about:blank")):
+        return "lost"
+    if address.lower().startswith("mailto:"):
+        return "mailto"
+    return "kept" if web_url(address) else "malformed"
+
+
+def host_of(url: str) -> str | None:
+    """Returns the host of an address in lower case without `www.`, or None where it has none."""
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def has_tracking(url: str) -> bool:
+    """Returns whether an address carries a tracking or session parameter."""
+    try:
+        query = urlsplit(url).query
+    except ValueError:
+        return False
+    return any(_TRACKING.fullmatch(name) for name, _ in parse_qsl(query, keep_blank_values=True))

@@ -1,0 +1,108 @@
+"""Decodes bytes: a byte order mark before valid UTF-8 before what is declared before what is detected.
+
+Declarations are often wrong, and a sample misses the one byte that tells; so all bytes are judged. Names are those of the WHATWG
+Encoding Standard, whose labels also say what web pages mean (`iso-8859-1` is windows-1252 there).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import webencodings
+from charset_normalizer import from_bytes
+
+from pressmark.errors import SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text with its encoding's name, whether a byte order mark was cut off, and how many U+FFFD were put in."""
+
+    text: str
+    encoding: str
+    bom: bool
+    replaced: int
+
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32le", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32be", "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8", "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16le", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16be", "utf-16-be"),
+)
+_DECLARATION = re.compile(
+    rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)|<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
+)
+_FALLBACK = "windows-1252"
+
+
+def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
+    """Returns bytes as text; raises SourceError where they are no text at all."""
+    for mark, name, codec in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], name, codec, bom=True)
+    if sixteen := _utf_16(data):
+        return _decoded(data, sixteen, sixteen.replace("16", "16-"), bom=False)
+    if data.count(b"\0") > len(data) // 100:
+        raise SourceError("is binary and no text")
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", False, 0)
+    except UnicodeDecodeError as failure:
+        broken = failure
+    for label in declared:
+        if found := _by_label(data, label):
+            return found
+    if _mostly_utf_8(data, broken):
+        return _decoded(data, "utf-8", "utf-8", bom=False)
+    return _detected(data)
+
+
+def _by_label(data: bytes, label: str) -> Decoded | None:
+    encoding = webencodings.lookup(label)
+    if encoding is None or encoding.name == "utf-8":
+        return None
+    try:
+        return Decoded(encoding.codec_info.decode(data, "strict")[0], encoding.name, False, 0)
+    except UnicodeDecodeError:
+        return None
+
+
+def _mostly_utf_8(data: bytes, broken: UnicodeDecodeError) -> bool:
+    """Returns whether broken bytes are rare among many good sequences of UTF-8: a cut or a stray byte, not another encoding."""
+    text = data.decode("utf-8", "replace")
+    good = sum(ord(sign) > 127 for sign in text) - text.count("\ufffd")
+    return good > 10 * text.count("\ufffd") or (broken.end >= len(data) - 3 and good > 0)
+
+
+def _detected(data: bytes) -> Decoded:
+    best = from_bytes(data, cp_exclusion=["utf_7", "utf_16", "utf_32"]).best()
+    encoding = webencodings.lookup(best.encoding.replace("_", "-")) if best else None
+    found = _by_label(data, encoding.name) if encoding else None
+    return found or _decoded(data, _FALLBACK, "cp1252", bom=False)
+
+
+def _utf_16(data: bytes) -> str | None:
+    """Returns the byte order of UTF-16 without a mark: zeros stand at one side of most pairs."""
+    head = data[:4096]
+    half = len(head) // 2
+    if half < 2 or b"\0" not in head:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > half * 0.6 and even < half * 0.05:
+        return "utf-16le"
+    return "utf-16be" if even > half * 0.6 and odd < half * 0.05 else None
+
+
+def _decoded(data: bytes, name: str, codec: str, *, bom: bool) -> Decoded:
+    text = data.decode(codec, "replace")
+    return Decoded(text, name, bom, text.count("\ufffd"))
+
+
+def html_declarations(data: bytes) -> list[str]:
+    """Returns the encodings that the head of a page declares, in its order."""
+    found = _DECLARATION.findall(data[:8192])
+    return [(xml or meta).decode("ascii") for xml, meta in found]

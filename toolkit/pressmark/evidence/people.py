@@ -1,0 +1,168 @@
+"""Reads bylines: who is named, whether a person or an organisation, and whether an identifier is well formed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pressmark.evidence.text import one_line
+
+Kind = Literal["person", "organization", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a byline as printed; `given` and `family` only where the form leaves no doubt."""
+
+    name: str
+    kind: Kind
+    given: str | None = None
+    family: str | None = None
+
+
+AGENCIES = frozenset(
+    {
+        "adnkronos", "afp", "agence france-presse", "agencia efe", "agenzia ansa", "anp", "ansa", "aap", "ap", "apa", "ats",
+        "associated press", "the associated press", "australian associated press", "belga", "bloomberg", "bloomberg news",
+        "canadian press", "the canadian press", "ctk", "čtk", "dpa", "dpa-afx", "deutsche presse-agentur", "efe", "epd",
+        "europa press", "ians", "interfax", "itar-tass", "jiji press", "keystone-sda", "kna", "kyodo", "kyodo news", "lusa",
+        "mti", "ntb", "pa", "pa media", "pap", "press association", "press trust of india", "pti", "reuters", "ria novosti",
+        "ritzau", "sda", "sid", "sputnik", "stt", "tanjug", "tass", "thomson reuters", "tt", "united press international",
+        "upi", "xinhua", "xinhua news agency", "yonhap", "yonhap news agency",
+    }
+)  # fmt: skip
+
+_ORGANIZATION_WORDS = re.compile(
+    r"\b(agency|agence|agentur|agencia|agenzia|association|authority|board|bureau|center|centre|centro|college|collective"
+    r"|committee|company|corporation|council|daily|department|desk|editors?|editorial|equipe|équipe|federation|foundation"
+    r"|gazette|group|herald|inc|initiative|insight|institut|institute|journal|llc|ltd|magazine|media|ministry|monitor|museum"
+    r"|network|news|newspaper|newsroom|observatory|office|online|organi[sz]ation|post|press|project|radio|redacción|redaction"
+    r"|rédaction|redaktion|redazione|report|reporters|research|review|service|society|staff|stiftung|studio|team|telegraph"
+    r"|times|today|tribune|tv|union|university|universität|université|verein|verlag|wire|zeitung)\b|&\s*co\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^\s*(?:(?:written|reported|story|text|article|words|compiled|posted|published|opinion|analysis|interview|photos?)\s+)?"
+    r"(?:by|par|von|por|di|door|av|af|autor(?:en|in)?|auteurs?|author\(?s?\)?|text)\b\s*:?\s+|^\s*(?:by|par|von|por|di)\s*:\s*",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:[;|•·]|\s/\s|,|\band\b|\bet\b|\bund\b|\by\b|\bmit\b|\bwith\b|(?<=\s)[eè](?=\s)|\ben\b|&|\+)\s*")
+_SUFFIX = re.compile(r",\s*(?=(?:Jr|Sr|M\.?D|Ph\.?\s?D|II|III|IV|Esq|MBE|OBE|CBE|MP|RN|LL\.?M|MSc|BSc|MA)\b\.?)", re.IGNORECASE)
+_TITLE = r"(?:Prof|Professor|Professeur|Dr|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Rev|Hon|Herr|Frau|Mme|M|Mlle|Sr|Sra|Don)\.?"
+_JUNK = re.compile(
+    r"@|https?:|www\.|^\W*$|\d{4}|\b(ago|minutes?|hours?|updated|published|posted|follow|subscribe|share|comments?|view all"
+    r"|read more|print|correspondent for|special to)\b|^(in|for|on|from|at|the|about|by|admin|author|guest|none|null|unknown)$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s+(?:in|à|aus|en|from|for|at|special to)\s+[A-ZÉÀ].*$|\s*[(\[].*?[)\]]\s*$|\s+[|–—-]\s+.*$")
+_PERSON = re.compile(
+    rf"(?:{_TITLE}\s+)*(?P<given>[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*)??)\s+"
+    rf"(?P<family>(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|al|el|ter|ten|zu)\s+)*[^\W\d_a-z][\w'’-]*)"
+    r"(?:,?\s+(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?\s?D)\.?)?"
+)
+
+
+def read_byline(text: str, known_organizations: Collection[str] = ()) -> tuple[Name, ...]:
+    """Returns the names of a byline in printed order, each once: titles kept, places, addresses and times left out."""
+    plain = one_line(text)
+    body = _LEAD.sub("", plain, count=1)
+    known = {one_line(name).casefold() for name in known_organizations}
+    if _folded(body) in known:
+        return (Name(body.strip(" ,"), "organization"),)
+    found: dict[str, Name] = {}
+    for part in _parts(body):
+        found.setdefault(_folded(part), _name(part, known))
+    return tuple(found.values())
+
+
+def _parts(body: str) -> Iterator[str]:
+    held = _SUFFIX.sub("\x00", body)
+    if _ORGANIZATION_WORDS.search(held) and not re.search(r"[;|]", held) and held.count(",") == 0 and _is_one_body(held):
+        yield held.replace("\x00", ", ").strip(" ,.")
+        return
+    for part in _SPLIT.split(held):
+        name = _TAIL.sub("", _LEAD.sub("", part.replace("\x00", ", "))).strip(" ,.:*\"“”")
+        if name and len(name) <= 80 and not _JUNK.search(name):
+            yield name
+
+
+def _is_one_body(body: str) -> bool:
+    """Returns whether an "and" stands inside one organisation's name: neither side of it is a person's."""
+    sides = re.split(r"\s+(?:and|et|und|y|&)\s+", body)
+    return len(sides) > 1 and not any(_PERSON.fullmatch(side) and kind_of(side) == "person" for side in sides)
+
+
+def _name(name: str, known: Collection[str]) -> Name:
+    kind = kind_of(name, known)
+    match = _PERSON.fullmatch(name) if kind == "person" else None
+    given = re.sub(rf"^(?:{_TITLE}\s+)+", "", match["given"]) if match else None
+    return Name(name, kind, given or None, match["family"] if match and given else None)
+
+
+def kind_of(name: str, known_organizations: Collection[str] = ()) -> Kind:
+    """Returns what a name is by its words; `unknown` where nothing tells."""
+    known = {one_line(found).casefold() for found in known_organizations}
+    if _folded(name) in known or is_agency(name) or _ORGANIZATION_WORDS.search(name) or re.search(r"\w\.(com|org|net)\b", name):
+        return "organization"
+    if re.fullmatch(r"[A-ZÄÖÜÉ]{2,6}", name):
+        return "organization"
+    return "person" if _PERSON.fullmatch(name) else "unknown"
+
+
+def is_agency(name: str) -> bool:
+    """Returns whether a name is a news agency's, alone or beside another's ("Reuters/AFP", "AP Staff")."""
+    parts = re.split(r"\s*[/,+&]\s*|\s+and\s+", _folded(name))
+    return any(re.sub(r"\s+(staff|news|agency|wire|report)$", "", part) in AGENCIES or part in AGENCIES for part in parts)
+
+
+def _folded(name: str) -> str:
+    return one_line(name).casefold().strip(" .,()")
+
+
+_ORCID = re.compile(r"https?://orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
+_ISNI = re.compile(r"https?://(?:www\.)?isni\.org/(?:isni/)?(\d{15}[\dX])")
+_ROR = re.compile(r"https?://ror\.org/(0[a-hj-km-np-tv-z0-9]{6}\d{2})")
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def orcid_ok(identifier: str) -> bool:
+    """Returns whether an ORCID address has a right check digit (ISO 7064 mod 11-2)."""
+    found = _ORCID.fullmatch(identifier)
+    return found is not None and _mod_11_2(found[1].replace("-", ""))
+
+
+def isni_ok(identifier: str) -> bool:
+    """Returns whether an ISNI address has a right check digit (ISO 7064 mod 11-2)."""
+    found = _ISNI.fullmatch(identifier)
+    return found is not None and _mod_11_2(found[1])
+
+
+def ror_ok(identifier: str) -> bool:
+    """Returns whether a ROR address has right check digits: 98 less 100 times the Crockford value mod 97 (ISO 7064)."""
+    found = _ROR.fullmatch(identifier)
+    if not found:
+        return False
+    value = 0
+    for sign in found[1][:7]:
+        value = value * 32 + _CROCKFORD.index(sign)
+    return 98 - (value * 100) % 97 == int(found[1][7:])
+
+
+def _mod_11_2(digits: str) -> bool:
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return digits[-1] == ("X" if check == 10 else str(check))
+
+
+def identifier_problem(identifier: str) -> str | None:
+    """Returns what is wrong with an ORCID, ISNI or ROR, or None; other identifiers are not judged."""
+    kinds = {"orcid.org": ("ORCID", orcid_ok), "isni.org": ("ISNI", isni_ok), "ror.org": ("ROR", ror_ok)}
+    for host, (name, right) in kinds.items():
+        if host in identifier:
+            return None if right(identifier) else f"is no valid {name}: its form or its check digit is wrong"
+    bare = re.fullmatch(r"\d{4}-?\d{4}-?\d{4}-?\d{3}[\dX]", identifier)
+    return "is written without its address" if bare else None

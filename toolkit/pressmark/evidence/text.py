@@ -1,0 +1,47 @@
+"""Normalises text to norm-v1 of the contract, and measures it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_INLINE = re.compile(r"[^\S\n]+")
+_BLANK = re.compile(r"\n\n+")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+
+
+def normalise(text: str) -> str:
+    """Returns text in norm-v1: NFC, line feeds, single spaces, paragraphs parted by one blank line, trimmed."""
+    lines = _LINE_ENDS.sub("\n", _nfc(text)).split("\n")
+    return _BLANK.sub("\n\n", "\n".join(_INLINE.sub(" ", line).strip() for line in lines)).strip()
+
+
+def one_line(text: str) -> str:
+    """Returns text in NFC on one line, every run of white space as one space, trimmed."""
+    return " ".join(_nfc(text).split())
+
+
+def joined(lede: str | None, text: str | None) -> str:
+    """Returns lede, blank line, text; what is absent leaves no trace."""
+    return "\n\n".join(part for part in (lede, text) if part)
+
+
+def word_count(text: str) -> int:
+    """Returns the number of runs between white space."""
+    return len(text.split())
+
+
+def char_count(text: str) -> int:
+    """Returns the number of Unicode code points."""
+    return len(text)
+
+
+def text_sha256(lede: str | None, text: str | None) -> str | None:
+    """Returns SHA-256 of lede, blank line, text in UTF-8 with every run of white space as one space; None where both lack."""
+    words = " ".join(joined(lede, text).split())
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest() if words else None
+
+
+def _nfc(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -1,0 +1,62 @@
+"""Asks the gate about every article of a collection, batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from pressmark.contracts.tables import table
+from pressmark.records.nest import Record, nest
+from pressmark.rights.facts import facts_of
+from pressmark.rights.gate import Policy, decide, lower
+
+_BATCH = 10_000
+_JUDGED = ("articles", "texts", "claims", "statements", "flags")
+
+Tables = Mapping[str, pl.LazyFrame]
+
+
+def decisions(tables: Tables, policy: Policy, asked: str, withdrawn: Mapping[str, str]) -> pl.DataFrame:
+    """Returns article_id, release_profile and release_rule of every article, computed anew and never taken from a column.
+
+    Args:
+        tables: All tables of a package.
+        policy: What the operator said of the release.
+        asked: The most that any article may show, or `mixed`.
+        withdrawn: What was withdrawn (`record` or `text`) by article_id.
+    """
+    terms = _terms(tables)
+    schema = {name: pl.String() for name in ("article_id", "release_profile", "release_rule")}
+    rows = (_decision(record, terms, policy, asked, withdrawn) for record in records(tables, _JUDGED))
+    return pl.DataFrame(list(rows), schema=schema, orient="row")
+
+
+def _decision(
+    record: Record, terms: Mapping[str, list[tuple[str, str]]], policy: Policy, asked: str, withdrawn: Mapping[str, str]
+) -> tuple[str, str, str]:
+    article_id = str(record["article_id"])
+    if withdrawn.get(article_id) == "record":
+        return article_id, "withheld", "withdrawn"
+    decision = decide(facts_of(record, terms), policy)
+    ceiling = lower(decision.profile, "metadata") if withdrawn.get(article_id) == "text" else decision.profile
+    rule = decision.rule if ceiling == decision.profile else "withdrawn"
+    shown = lower(ceiling, asked)
+    return article_id, shown, rule if shown == ceiling else "requested-profile"
+
+
+def _terms(tables: Tables) -> dict[str, list[tuple[str, str]]]:
+    terms: dict[str, list[tuple[str, str]]] = {}
+    for row in tables["permission_terms"].collect().iter_rows(named=True):
+        terms.setdefault(row["permission_id"], []).append((row["kind"], row["value"]))
+    return terms
+
+
+def records(tables: Tables, names: tuple[str, ...]) -> Iterator[Record]:
+    """Yields the records of a collection with the named child tables, in bounded batches of sorted article ids."""
+    articles = tables["articles"].sort("article_id").collect()
+    for batch in articles.iter_slices(_BATCH):
+        within = pl.col("article_id").is_between(batch["article_id"][0], batch["article_id"][-1])
+        children = [name for name in names if table(name).of_article]
+        frames = {name: tables[name].filter(within).collect() for name in children}
+        yield from nest({"articles": batch, **frames})

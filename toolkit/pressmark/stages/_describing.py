@@ -1,0 +1,152 @@
+"""Gathers the frozen description of a release from its configuration, its tables and the release before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pressmark import __version__
+from pressmark.contracts.configuration import Configuration
+from pressmark.contracts.package import MEDIA_TYPES
+from pressmark.contracts.tables import table
+from pressmark.files import sha256_of
+from pressmark.model.work import Change, DataFile, Party, PermissionSummary, Related, Tally, Version, Work
+
+RIGHTS_PAGE = "RIGHTS.md"
+_TEXTUAL = ("texts", "excerpts")
+
+Tables = Mapping[str, pl.LazyFrame]
+
+
+def describe(
+    configuration: Configuration,
+    tables: Tables,
+    *,
+    name: str,
+    version: str,
+    issued: date,
+    files: Sequence[DataFile],
+    content_root: str,
+    versions: Sequence[Version],
+    findings: Sequence[Tally],
+) -> Work:
+    """Returns the work of a release; counts are counted and never typed."""
+    dataset = configuration.dataset
+    articles = tables["articles"].collect()
+    profiles = tally(articles, "release_profile")
+    return Work(
+        name=name,
+        title=dataset["title"],
+        description=dataset["description"],
+        version=version,
+        issued=issued,
+        creators=tuple(map(_party, dataset["creators"])),
+        publisher=_party(dataset["publisher"]),
+        license=dataset["license"],
+        release_profile=profiles[0].label if len(profiles) == 1 else "mixed",
+        languages=tuple(sorted(articles["language"].unique().to_list())),
+        homepage=dataset.get("homepage"),
+        identifier=dataset.get("identifier"),
+        concept_identifier=dataset.get("concept_identifier"),
+        contact=_party(dataset["contact"]) if "contact" in dataset else None,
+        contributors=tuple(map(_party, dataset.get("contributors", ()))),
+        keywords=tuple(dataset.get("keywords", ())),
+        subjects=tuple(dataset.get("subjects", ())),
+        temporal=_temporal(articles),
+        related=tuple(Related(**related) for related in dataset.get("related", ())),
+        funding=tuple(dict(funding) for funding in dataset.get("funding", ())),
+        files=tuple(files),
+        articles=articles.height,
+        withheld=tables["tombstones"].filter(pl.col("scope") == "record").collect().height,
+        rights=tally(articles, "rights_statement"),
+        licenses=tally(articles, "license", absent="none stated"),
+        profiles=profiles,
+        gate_rules=tally(articles, "release_rule"),
+        holders=_holders(tables),
+        publishers=tally(articles, "publisher", absent="not known"),
+        permissions=tuple(_permissions(tables)),
+        findings=tuple(findings),
+        converters=_converters(tables),
+        toolkit_version=__version__,
+        content_root=content_root,
+        versions=tuple(versions),
+    )
+
+
+def data_file(name: str, path: Path, folder: Path, rows: int) -> DataFile:
+    """Returns the entry of a written table; one that holds text gets licences of its own."""
+    relative = path.relative_to(folder).as_posix()
+    rights = {"name": "LicenseRef-per-article", "path": RIGHTS_PAGE, "title": "Each article's own rights"}
+    return DataFile(
+        path=relative,
+        name=name,
+        bytes=path.stat().st_size,
+        sha256=sha256_of(path),
+        media_type=MEDIA_TYPES[path.suffix.removeprefix(".")],
+        rows=rows,
+        schema=dict(table(name).descriptor),
+        licenses=(rights,) if name in _TEXTUAL else (),
+        description=table(name).description,
+    )
+
+
+def tally(frame: pl.DataFrame, column: str, absent: str = "") -> tuple[Tally, ...]:
+    """Returns how many articles have each value of a column, the commonest first."""
+    counts = frame.select(pl.col(column).fill_null(absent)).group_by(column).len().sort("len", column, descending=[True, False])
+    return tuple(Tally(label=label, articles=count) for label, count in counts.iter_rows())
+
+
+def _party(values: Mapping[str, Any]) -> Party:
+    return Party(**{**values, "roles": tuple(values.get("roles", ()))})
+
+
+def _temporal(articles: pl.DataFrame) -> str | None:
+    days = articles["published"].drop_nulls()
+    return f"{days.min()}/{days.max()}" if days.len() else None
+
+
+def _holders(tables: Tables) -> tuple[Tally, ...]:
+    holders = tables["agents"].filter(pl.col("role") == "rights_holder").select("article_id", "name").unique().collect()
+    return tally(holders, "name")
+
+
+def _converters(tables: Tables) -> tuple[str, ...]:
+    used = tables["sources"].select("converter", "converter_version").drop_nulls().unique().sort("converter").collect()
+    return tuple(f"{name} {version}" for name, version in used.iter_rows())
+
+
+def _permissions(tables: Tables) -> list[PermissionSummary]:
+    terms = tables["permission_terms"].sort("permission_id", "kind", "position").collect()
+    counts = dict(tables["articles"].group_by("permission_id").len().collect().iter_rows())
+    return [
+        PermissionSummary(
+            permission_id=row["permission_id"],
+            grantor=row["grantor"],
+            commercial=row["commercial"],
+            terms=tuple(terms.filter(permission_id=row["permission_id"]).select("kind", "value").iter_rows()),
+            text_sha256=row["text_sha256"],
+            text=row["text"],
+            articles=counts.get(row["permission_id"], 0),
+        )
+        for row in tables["permissions"].sort("permission_id").collect().iter_rows(named=True)
+    ]
+
+
+def history(descriptor: Mapping[str, Any]) -> tuple[Version, ...]:
+    """Returns the versions that a release's descriptor tells of, newest first."""
+    return tuple(
+        Version(
+            version=entry["version"],
+            issued=date.fromisoformat(entry["issued"]),
+            changes=tuple(
+                Change(group=change["group"], text=change["text"], ids=tuple(change.get("ids", ())))
+                for change in entry["changes"]
+            ),
+        )
+        for entry in descriptor.get("articles:versions", ())
+    )
+

@@ -1,0 +1,32 @@
+"""Cites a release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pressmark.errors import PackageError
+from pressmark.records.citing import FORMS, cite_release
+from pressmark.records.index import newest, read_index
+
+__all__ = ["FORMS", "cite"]
+
+
+def cite(release: Path | str, form: str = "apa") -> str:
+    """Returns the citation of a release, or of the newest release of a dataset.
+
+    Args:
+        release: The folder of a release, or of a dataset with its `index.json`.
+        form: apa, bibtex, csl-json, cff, datacite or ris.
+
+    Raises:
+        PackageError: where there is no release.
+        UnknownNameError: where the form is unknown.
+    """
+    folder = Path(release)
+    index = read_index(folder)
+    if index is None:
+        return cite_release(folder, form)
+    version = newest(index)
+    if version is None:
+        raise PackageError("lists no release", where=str(folder), remedy="release a package first")
+    return cite_release(folder / version, form)

@@ -1,0 +1,292 @@
+"""Releases a package: what the profiles allow, written whole or not at all, numbered, and never edited again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+import polars as pl
+
+from pressmark.contracts.configuration import Configuration, read_configuration
+from pressmark.contracts.package import Package, open_package, write_table
+from pressmark.contracts.tables import TABLES, table
+from pressmark.errors import ReleaseError
+from pressmark.files import whole_folder, write_manifest, write_whole
+from pressmark.model.report import Report
+from pressmark.model.version import FIRST, SemVer, parse_version
+from pressmark.model.work import Change, Tally, Version, Work
+from pressmark.records.difference import Difference, difference
+from pressmark.records.hashing import content_root
+from pressmark.records.index import newest, read_index, write_index
+from pressmark.records.judging import decisions
+from pressmark.records.profiles import cut, filled
+from pressmark.registry import Shelf
+from pressmark.rights.gate import PROFILES
+from pressmark.rights.leaks import leaks
+from pressmark.stages._describing import data_file, describe, history
+
+DESCRIBERS = Shelf("describer", "pressmark.describers")
+
+Tables = dict[str, pl.LazyFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A release that was written: its handle, its description, and the ids that show less than was asked for."""
+
+    package: Package
+    work: Work
+    lowered: tuple[str, ...]
+
+    @property
+    def folder(self) -> Path:
+        """Returns the folder of the release."""
+        return self.package.folder
+
+
+def release(
+    package: Path | str,
+    *,
+    to: Path | str,
+    report: Report,
+    issued: date,
+    version: str = "auto",
+    previous: Path | str | None = None,
+    profile: str | None = None,
+    strict_profile: bool = False,
+) -> Released:
+    """Writes a release of a package to `to/NAME/X.Y.Z/` and lists it in `to/NAME/index.json`.
+
+    Args:
+        package: The folder of a package.
+        to: The folder of releases.
+        report: A validation of the package as it is now, without uncontained errors.
+        issued: The day of the release.
+        version: A version, or `auto`: 0.1.0 at first, then the step that the difference asks for.
+        previous: The release before; by default the newest that the index lists.
+        profile: The most that any article may show; by default what the configuration says, or `mixed`.
+        strict_profile: Whether to refuse rather than to lower an article that may not show as much.
+
+    Returns:
+        The release.
+
+    Raises:
+        ReleaseError: naming what stands against the release; nothing is written then.
+    """
+    source = open_package(Path(package))
+    configuration = read_configuration(None, source.folder)
+    tables = {name: source.scan(name) for name in TABLES}
+    _check_request(source, configuration, tables, report)
+    collection = Path(to) / source.name
+    before = _previous(collection, previous)
+    asked = profile or configuration.release.get("profile", "mixed")
+    decided = decisions(tables, configuration.policy, asked, _text_withdrawals(configuration))
+    lowered = _lowered(decided, asked, strict=strict_profile)
+    shown = _released(tables, decided, configuration, before, issued)
+    changes = _difference(before, shown)
+    number = _number(version, before, changes)
+    shown["tombstones"] = shown["tombstones"].with_columns(
+        withdrawn_in=pl.col("withdrawn_in").replace("unreleased", str(number))
+    )
+    with whole_folder(collection / str(number), replace=False) as folder:
+        work = _write(folder, source, configuration, shown, number, issued, before, changes, report)
+        _check_leaks(folder, tables, decided)
+        write_manifest(folder)
+    write_index(collection, source.name)
+    return Released(open_package(collection / str(number)), work, lowered)
+
+
+def _check_request(source: Package, configuration: Configuration, tables: Tables, report: Report) -> None:
+    if source.kind != "package":
+        raise ReleaseError("is a release already", where=str(source.folder), remedy="name the package it was made from")
+    if configuration.missing:
+        keys = ", ".join(configuration.missing)
+        raise ReleaseError(f"{keys} not given", where="pressmark.toml", remedy="a release never makes up what is missing")
+    if report.content_root != content_root(tables):
+        raise ReleaseError("the report judges other content", where=source.name, remedy="validate the package again")
+    if not report.passed():
+        raise ReleaseError(f"{report.count('error')} errors stand against it", where=source.name, remedy="see pressmark validate")
+
+
+def _previous(collection: Path, named: Path | str | None) -> Package | None:
+    if named is not None:
+        return open_package(Path(named))
+    index = read_index(collection)
+    version = newest(index) if index else None
+    return open_package(collection / version) if version else None
+
+
+def _text_withdrawals(configuration: Configuration) -> dict[str, str]:
+    return {article_id: found.scope for article_id, found in configuration.withdrawals.items()}
+
+
+def _lowered(decided: pl.DataFrame, asked: str, *, strict: bool) -> tuple[str, ...]:
+    if asked == "mixed":
+        return ()
+    ranks = pl.col("release_profile").replace_strict({name: rank for rank, name in enumerate(PROFILES)})
+    ids = decided.filter(ranks < PROFILES.index(asked))["article_id"].sort().to_list()
+    if ids and strict:
+        shown = ", ".join(ids[:5])
+        raise ReleaseError(f"{len(ids)} articles may not show {asked}: {shown}", remedy="leave out --strict-profile, or --profile")
+    return tuple(ids)
+
+
+def _released(
+    tables: Tables, decided: pl.DataFrame, configuration: Configuration, before: Package | None, issued: date
+) -> Tables:
+    """Returns the tables of the release: rows by profile, versions of records, and tombstones."""
+    columns = list(table("articles").columns)
+    articles = tables["articles"].drop("release_profile", "release_rule").join(decided.lazy(), on="article_id")
+    shown = articles.filter(pl.col("release_profile") != "withheld").select(columns)
+    shown = _record_versions(shown, before)
+    wordings = bool(configuration.release.get("permission_wordings"))
+    released: Tables = cut(tables, shown, wordings=wordings)
+    released["fingerprints"] = _fingerprints(released, before)
+    released["tombstones"] = _tombstones(tables, decided, before, issued)
+    return released
+
+
+def _record_versions(articles: pl.LazyFrame, before: Package | None) -> pl.LazyFrame:
+    if before is None:
+        return articles.with_columns(record_version=pl.lit(1, dtype=pl.Int64))
+    earlier = before.scan("articles").select("article_id", earlier="record_version", hash="record_sha256")
+    changed = (pl.col("hash") != pl.col("record_sha256")).cast(pl.Int64)
+    version = (pl.col("earlier") + changed).fill_null(1)
+    return articles.join(earlier, on="article_id", how="left").with_columns(record_version=version).drop("earlier", "hash")
+
+
+def _fingerprints(released: Mapping[str, pl.LazyFrame], before: Package | None) -> pl.LazyFrame:
+    """Returns the fingerprints, with the hash of an earlier text where it changed: an old quotation can still be matched."""
+    prints = released["fingerprints"]
+    if before is None:
+        return prints
+    earlier = before.scan("articles").select("article_id", value="text_sha256").drop_nulls()
+    now = released["articles"].select("article_id", "text_sha256")
+    changed = earlier.join(now, on="article_id").filter(pl.col("value") != pl.col("text_sha256"))
+    kept = before.scan("fingerprints").filter(pl.col("method") == "text-sha256-prev").select("article_id", "value")
+    known = pl.concat([kept.join(now.select("article_id"), on="article_id", how="semi"), changed.select("article_id", "value")])
+    numbered = known.unique(maintain_order=True).with_columns(
+        method=pl.lit("text-sha256-prev"),
+        position=pl.int_range(1, pl.len() + 1).over("article_id"),
+        parameters=pl.lit("norm-v1"),
+    )
+    return pl.concat([prints, numbered.select(prints.collect_schema().names())])
+
+
+def _tombstones(tables: Tables, decided: pl.DataFrame, before: Package | None, issued: date) -> pl.LazyFrame:
+    """Returns what was withdrawn, now or before, and what the gate withholds until a person has looked."""
+    known = tables["tombstones"]
+    withheld = decided.lazy().filter(pl.col("release_profile") == "withheld").select("article_id")
+    review = {"withdrawn_in": "unreleased", "date": issued, "reason": "under-review", "scope": "record", "replaced_by": None}
+    schema = table("tombstones").polars_schema
+    more = withheld.join(known, on="article_id", how="anti").with_columns(
+        pl.lit(value, dtype=schema[name]).alias(name) for name, value in review.items()
+    )
+    parts = [known, more]
+    if before is not None:
+        present = decided.lazy().filter(pl.col("release_profile") != "withheld")
+        earlier = before.scan("tombstones").join(present, on="article_id", how="anti")
+        parts.append(earlier)
+        gone = before.scan("articles").select("article_id").join(decided.lazy(), on="article_id", how="anti")
+        removed = review | {"reason": "error"}
+        parts.append(
+            gone.join(pl.concat([known, earlier]), on="article_id", how="anti").with_columns(
+                pl.lit(value, dtype=schema[name]).alias(name) for name, value in removed.items()
+            )
+        )
+    # An earlier tombstone stands: it says in which version the article went.
+    ordered = pl.concat([part.select(schema.names()) for part in reversed(parts)])
+    return ordered.unique("article_id", keep="first", maintain_order=True)
+
+
+def _difference(before: Package | None, shown: Tables) -> Difference:
+    if before is None:
+        count = shown["articles"].select(pl.len()).collect().item()
+        return Difference((Change(group="Added", text=f"First release, with {count} article{'' if count == 1 else 's'}"),), None)
+    return difference({name: before.scan(name) for name in TABLES}, shown)
+
+
+def _number(asked: str, before: Package | None, changes: Difference) -> SemVer:
+    if before is None:
+        return FIRST if asked == "auto" else parse_version(asked)
+    earlier = parse_version(str(before.descriptor["version"]))
+    step = changes.step or "patch"
+    least = earlier.after(step)
+    if asked == "auto":
+        return least
+    number = parse_version(asked)
+    if number.order <= earlier.order:
+        raise ReleaseError(f"{asked} does not come after {earlier}", remedy=f"the next is {least}")
+    if number.order < least.order and not number.pre:
+        said = "; ".join(change.text for change in changes.changes)
+        raise ReleaseError(f"{asked} is too small a step: {said}", remedy=f"a {step} step to {least} or later")
+    return number
+
+
+def _write(
+    folder: Path,
+    source: Package,
+    configuration: Configuration,
+    shown: Tables,
+    number: SemVer,
+    issued: date,
+    before: Package | None,
+    changes: Difference,
+    report: Report,
+) -> Work:
+    files = []
+    for name, frame in filled(shown).items():
+        path = folder / "data" / f"{name}.{source.format}"
+        rows = frame.collect()
+        write_table(rows.lazy(), table(name), path)
+        files.append(data_file(name, path, folder, rows.height))
+    work = describe(
+        configuration,
+        shown,
+        name=source.name,
+        version=str(number),
+        issued=issued,
+        files=files,
+        content_root=content_root(shown),
+        versions=_versions(number, issued, changes, before),
+        findings=_open_findings(report),
+    )
+    for describer in DESCRIBERS.values():
+        write_whole(folder / describer.filename, describer.render(work))
+    if before is not None:
+        _check_change(before, open_package(folder))
+    return work
+
+
+def _versions(number: SemVer, issued: date, changes: Difference, before: Package | None) -> Sequence[Version]:
+    earlier = history(before.descriptor) if before else ()
+    lines = changes.changes or (Change(group="Changed", text="The description of the dataset"),)
+    return (Version(version=str(number), issued=issued, changes=lines), *earlier)
+
+
+def _open_findings(report: Report) -> list[Tally]:
+    return [Tally(label=outcome.rule, articles=outcome.warnings) for outcome in report.outcomes if outcome.warnings]
+
+
+_SAID_OF_DATASET = ("title", "description", "homepage", "keywords", "contributors", "licenses", "articles:contentRoot")
+
+
+def _check_change(before: Package, new: Package) -> None:
+    """Raises where the new release would say nothing that the one before does not."""
+    if all(new.descriptor.get(key) == before.descriptor.get(key) for key in _SAID_OF_DATASET):
+        since = f"since {before.descriptor['version']}"
+        raise ReleaseError("nothing has changed", where=since, remedy="there is nothing to release")
+
+
+def _check_leaks(folder: Path, tables: Tables, decided: pl.DataFrame) -> None:
+    """Raises where a file of the release holds words of a text that it must not show."""
+    gated = decided.lazy().filter(pl.col("release_profile") != "fulltext").select("article_id")
+    found = sorted({(leak.article_id, leak.file) for leak in leaks(gated, tables, folder)})
+    if found:
+        article_id, file = found[0]
+        raise ReleaseError(
+            f"words of {len(found)} withheld texts would be shown, the first of {article_id}",
+            where=file,
+            remedy="see pressmark explain text-leaked",
+        )
