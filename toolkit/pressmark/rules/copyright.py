@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from pressmark.evidence.licenses import NO_DERIVATIVES, NONCOMMERCIAL, OPEN, PUBLIC_DOMAIN, RIGHTS_STATEMENTS
-from pressmark.evidence.notices import is_notice, read_notice
+from pressmark.evidence.notices import read_notice
 from pressmark.evidence.text import one_line
 from pressmark.rights.facts import contradiction
 from pressmark.rules._reading import agents, chosen, flagged, folded, printed, problem
@@ -75,10 +75,9 @@ def notice_incomplete(record: Record) -> Iterator[Problem]:
 
     Mend: Leave the wording as it is printed. A reviewer who knows what it lacks says so in `reviews.csv`.
     """
-    wordings = printed(record, "copyright_notice")
-    notices = [read_notice(wording) for wording in wordings]
+    notices = [read_notice(wording) for wording in printed(record, "copyright_notice")]
     parts = {
-        "the sign or the word": any(notice.symbol for notice in notices) or any(map(is_notice, wordings)),
+        "the sign or the word": any(notice.symbol for notice in notices),
         "a year": any(notice.year for notice in notices),
         "a name": any(notice.holders for notice in notices),
     }
@@ -220,12 +219,9 @@ def caveat_missing(record: Record) -> Iterator[Problem]:
 
 
 def _prints_year(wordings: list[str], year: str | None) -> bool:
-    """Returns whether the notices print a year or the ends of an interval, the second perhaps in two figures."""
-    if year is None or year in [read_notice(wording).year for wording in wordings]:
-        return True
-    text = " ".join(wordings)
-    first, *last = re.findall(r"\d{4}", year) or [""]
-    return first in text and all(end in text or re.search(rf"[-–—/]\s?{end[2:]}\b", text) for end in last)
+    """Returns whether the notices print a year, or both ends of an interval, the second perhaps in two figures."""
+    read = " ".join([*wordings, *(read_notice(wording).year or "" for wording in wordings)])
+    return all(part in read for part in re.findall(r"\d{4}", year or ""))
 
 
 def _repeats(names: list[str] | tuple[str, ...]) -> bool:

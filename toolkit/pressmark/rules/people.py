@@ -98,8 +98,8 @@ def identifier_wrong(record: Record) -> Iterator[Problem]:
     Mend: Copy the identifier from its register again.
     """
     for agent in record.get("agents", ()):
-        if agent["identifier"] is not None and identifier_problem(agent["identifier"]) is not None:
-            message = f"the identifier of the {agent['role']} {agent['position']} has a wrong form or check digit"
+        if agent["identifier"] is not None and (found := identifier_problem(agent["identifier"])):
+            message = f"the identifier of the {agent['role']} {agent['position']} {found}"
             yield problem(record, message, table="agents", field="identifier", row=agent)
 
 

@@ -31,7 +31,7 @@ def license_not_spdx(record: Record) -> Iterator[Problem]:
     keeps the wording.
     """
     if record["license"] is not None and (found := expression_problem(record["license"])):
-        yield problem(record, found, table="articles", field="license")
+        yield problem(record, f"the licence {found}", table="articles", field="license")
 
 
 @package_rule("copyright", "error")
