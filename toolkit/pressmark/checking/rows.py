@@ -78,7 +78,7 @@ def article_batches(staged: Staged) -> Iterator[dict[str, pl.LazyFrame]]:
     """Yields the tables of an article cut to a bounded range of article ids."""
     for batch in _batches(staged.scans["articles"].select("article_id")):
         first, last = batch["article_id"][0], batch["article_id"][-1]
-        within = pl.col("article_id").is_between(first, last)
+        within = pl.col("article_id").is_between(pl.lit(first), pl.lit(last))
         yield {
             name: scan.filter(within)
             for name, scan in staged.scans.items()

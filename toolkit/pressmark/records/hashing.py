@@ -19,6 +19,8 @@ _NOT_HASHED = frozenset({"texts", "excerpts", "features", "copies", "fingerprint
 HEADER_SLOTS = frozenset(
     {"title", "byline", "articles_by", "published", "original_published", "copyright_notice", "source_statement"}
 )
+# A permission in somebody's own words: its wording is withheld where the text is.
+REFERENCE = "LicenseRef-"
 _ROOT_TABLES = ("permissions", "permission_terms", "tombstones")
 
 
@@ -61,6 +63,8 @@ def as_metadata(name: str, row: Mapping[str, Any]) -> dict[str, Any] | None:
     if name == "dates" and row["role"] == "retrieved":
         return None
     if name == "statements" and row["slot"] not in HEADER_SLOTS:
+        return {**row, "verbatim": None}
+    if name == "claims" and (row["value"] or "").startswith(REFERENCE):
         return {**row, "verbatim": None}
     if name == "links" and row["role"] == "body":
         return {**row, "anchor": None}

@@ -56,7 +56,7 @@ def records(tables: Tables, names: tuple[str, ...]) -> Iterator[Record]:
     """Yields the records of a collection with the named child tables, in bounded batches of sorted article ids."""
     articles = tables["articles"].sort("article_id").collect()
     for batch in articles.iter_slices(_BATCH):
-        within = pl.col("article_id").is_between(batch["article_id"][0], batch["article_id"][-1])
+        within = pl.col("article_id").is_between(pl.lit(batch["article_id"][0]), pl.lit(batch["article_id"][-1]))
         children = [name for name in names if table(name).of_article]
         frames = {name: tables[name].filter(within).collect() for name in children}
         yield from nest({"articles": batch, **frames})

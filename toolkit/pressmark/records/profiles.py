@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pressmark.contracts.tables import TABLES, table
-from pressmark.records.hashing import HEADER_SLOTS
+from pressmark.records.hashing import HEADER_SLOTS, REFERENCE
 
 EXCERPT_WORDS = 50
 EXCERPT_SHARE = 10  # per cent of the text
@@ -32,6 +32,7 @@ def cut(tables: Tables, articles: pl.LazyFrame, *, wordings: bool) -> dict[str, 
         "articles": articles,
         "texts": texts.filter(pl.col("release_profile") == "fulltext").drop("release_profile"),
         "excerpts": _excerpts(texts.filter(pl.col("release_profile") == "excerpt")),
+        "claims": _claims(tables["claims"].join(ids, on="article_id"), shown | pl.lit(wordings)),
         "statements": _statements(tables["statements"].join(ids, on="article_id"), shown | pl.lit(wordings)),
         "links": _links(tables["links"].join(ids, on="article_id")),
         **_permissions(tables, articles, wordings=wordings),
@@ -49,6 +50,11 @@ def _excerpts(texts: pl.LazyFrame) -> pl.LazyFrame:
     most = pl.min_horizontal(pl.lit(EXCERPT_WORDS), words.list.len() * EXCERPT_SHARE // 100)
     excerpt = texts.select("article_id", text=words.list.head(most).list.join(" "))
     return excerpt.filter(pl.col("text") != "")
+
+
+def _claims(claims: pl.LazyFrame, shown: pl.Expr) -> pl.LazyFrame:
+    wording = pl.col("value").str.starts_with(REFERENCE).fill_null(value=False)
+    return claims.with_columns(verbatim=pl.when(~wording | shown).then("verbatim")).drop("release_profile")
 
 
 def _statements(statements: pl.LazyFrame, shown: pl.Expr) -> pl.LazyFrame:
@@ -92,3 +98,19 @@ def _receipt(tables: Tables, articles: pl.LazyFrame) -> dict[str, pl.LazyFrame]:
 def filled(tables: Tables) -> dict[str, pl.LazyFrame]:
     """Returns the tables that have rows, and `articles` always, in the contract's order."""
     return {name: tables[name] for name in TABLES if name == "articles" or tables[name].head(1).collect().height}
+
+
+def withheld_words(tables: Tables, articles: pl.LazyFrame, *, wordings: bool) -> pl.LazyFrame:
+    """Returns `article_id` and `text` of all words that a release must not show: texts, and wordings unless allowed.
+
+    `articles` gives the `release_profile` of every article of the package, the withheld ones among them.
+    """
+    ids = articles.select("article_id", "release_profile")
+    gated = ids.filter(pl.col("release_profile") != "fulltext").select("article_id")
+    texts = tables["texts"].join(gated, on="article_id")
+    words = [texts.select("article_id", text=pl.concat_str("lede", "text", separator="\n\n", ignore_nulls=True))]
+    if not wordings:
+        hidden = gated.join(ids.filter(pl.col("release_profile") == "excerpt"), on="article_id", how="anti")
+        terms = tables["statements"].filter(~pl.col("slot").is_in(sorted(HEADER_SLOTS))).join(hidden, on="article_id")
+        words.append(terms.select("article_id", text="verbatim"))
+    return pl.concat(words).drop_nulls()

@@ -20,7 +20,7 @@ from pressmark.records.difference import Difference, difference
 from pressmark.records.hashing import content_root
 from pressmark.records.index import newest, read_index, write_index
 from pressmark.records.judging import decisions
-from pressmark.records.profiles import cut, filled
+from pressmark.records.profiles import cut, filled, withheld_words
 from pressmark.registry import Shelf
 from pressmark.rights.gate import PROFILES
 from pressmark.rights.leaks import leaks
@@ -91,7 +91,7 @@ def release(
     )
     with whole_folder(collection / str(number), replace=False) as folder:
         work = _write(folder, source, configuration, shown, number, issued, before, changes, report)
-        _check_leaks(folder, tables, decided)
+        _check_leaks(folder, withheld_words(tables, decided.lazy(), wordings=_wordings(configuration)))
         write_manifest(folder)
     write_index(collection, source.name)
     return Released(open_package(collection / str(number)), work, lowered)
@@ -140,11 +140,14 @@ def _released(
     articles = tables["articles"].drop("release_profile", "release_rule").join(decided.lazy(), on="article_id")
     shown = articles.filter(pl.col("release_profile") != "withheld").select(columns)
     shown = _record_versions(shown, before)
-    wordings = bool(configuration.release.get("permission_wordings"))
-    released: Tables = cut(tables, shown, wordings=wordings)
+    released: Tables = cut(tables, shown, wordings=_wordings(configuration))
     released["fingerprints"] = _fingerprints(released, before)
     released["tombstones"] = _tombstones(tables, decided, before, issued)
     return released
+
+
+def _wordings(configuration: Configuration) -> bool:
+    return bool(configuration.release.get("permission_wordings"))
 
 
 def _record_versions(articles: pl.LazyFrame, before: Package | None) -> pl.LazyFrame:
@@ -279,10 +282,9 @@ def _check_change(before: Package, new: Package) -> None:
         raise ReleaseError("nothing has changed", where=since, remedy="there is nothing to release")
 
 
-def _check_leaks(folder: Path, tables: Tables, decided: pl.DataFrame) -> None:
-    """Raises where a file of the release holds words of a text that it must not show."""
-    gated = decided.lazy().filter(pl.col("release_profile") != "fulltext").select("article_id")
-    found = sorted({(leak.article_id, leak.file) for leak in leaks(gated, tables, folder)})
+def _check_leaks(folder: Path, withheld: pl.LazyFrame) -> None:
+    """Raises where a file of the release shows words that it must not show."""
+    found = sorted({(leak.article_id, leak.file) for leak in leaks(withheld, folder)})
     if found:
         article_id, file = found[0]
         raise ReleaseError(
