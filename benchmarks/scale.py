@@ -60,7 +60,7 @@ def articles(count: int, size: int, seed: int) -> Iterator[dict[str, str]]:
     for number in range(count):
         text = "\n\n".join(paragraphs(dice, size))
         yield {
-            "title": sentence(dice).rstrip("."),
+            "title": f"{dice.choice(PLACES)} {dice.choice(DEEDS)} its {dice.choice(THINGS)}",
             "author": dice.choice(PEOPLE),
             "publisher": dice.choice(OUTLETS),
             "published": (date(2015, 1, 1) + timedelta(days=dice.randrange(3650))).isoformat(),
