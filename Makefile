@@ -54,8 +54,8 @@ clean:
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(f"Pressmark needs Python 3.11 or newer and this is {sys.version.split()[0]}: try make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	@echo "Making $(VENV) ..."
-	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
-		$(PYTHON) -m venv --without-pip $(VENV) && \
+	@$(PYTHON) -m venv --clear $(VENV) 2>/dev/null || { \
+		$(PYTHON) -m venv --clear --without-pip $(VENV) && \
 		$(PYTHON) -m pip --quiet --python $(BIN)/python install pip; }
 	@touch $@
 
