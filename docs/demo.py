@@ -49,7 +49,7 @@ def run(command: str) -> int:
 def show(collection: Path) -> None:
     """Prints the articles of the newest release, and where its files lie."""
     data = pressmark.load(collection)
-    with pl.Config(tbl_rows=-1, tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, fmt_str_lengths=48):
+    with pl.Config(tbl_rows=-1, tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, tbl_width_chars=150):
         print(data.articles.select(COLUMNS).sort("published", "title").collect())
     print(f"\nThe package lies in demo/package, the release in {RELEASES}/harbour-press:\n")
     for place in sorted(place for place in collection.rglob("*") if place.is_file()):

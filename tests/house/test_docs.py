@@ -64,7 +64,7 @@ def test_the_readme_runs(tmp_path: Path) -> None:
         subprocess.run(line.split(), cwd=tmp_path, env=environment, check=True, capture_output=True)
     script = [sys.executable, "-c", block("README.md", "python")]
     done = subprocess.run(script, cwd=tmp_path, check=True, capture_output=True, text=True, encoding="utf-8")
-    assert "0.1.0" in done.stdout.splitlines()[-1]
+    assert "0.1.0" in done.stdout.rstrip().splitlines()[-1]
 
 
 @pytest.mark.parametrize("name", sorted(REFERENCE))
