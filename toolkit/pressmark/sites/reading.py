@@ -89,8 +89,8 @@ def _description(own: Mapping[str, Any], layers: Sequence[Mapping[str, Any]], sh
         publishers=MappingProxyType(publishers),
         organizations=frozenset([*_all(layers, "organizations"), *publishers.values()]),
         signatures=_patterns(own.get("signatures", ()), re.MULTILINE),
-        header=_lines([*_all(layers, "header"), *_all(layers, "anywhere")], publishers),
-        footer=_lines([*_all(layers, "footer"), *_all(layers, "anywhere")], publishers),
+        header=_lines(layers, "header", publishers),
+        footer=_lines(layers, "footer", publishers),
         preamble=_boilerplate(_all(layers, "preamble")),
         boilerplate=_boilerplate(_all(layers, "boilerplate")),
         permitting=_patterns(_all(layers, "permitting")),
@@ -107,7 +107,9 @@ def _patterns(wordings: Iterable[str], flags: re.RegexFlag = re.DOTALL) -> tuple
     return tuple(re.compile(wording, re.IGNORECASE | flags) for wording in wordings)
 
 
-def _lines(rows: Iterable[Mapping[str, Any]], publishers: Iterable[str]) -> tuple[LabelledLine, ...]:
+def _lines(layers: Sequence[Mapping[str, Any]], zone: str, publishers: Iterable[str]) -> tuple[LabelledLine, ...]:
+    """Returns the lines of a zone; those that may stand anywhere bear words of their own and are tried first."""
+    rows = [row for layer in layers for key in ("anywhere", zone) for row in layer.get(key, ())]
     return tuple(_line(row, publishers) for row in rows)
 
 

@@ -27,7 +27,7 @@ _SLOTS = {
     "source": "source_statement",
     "original_site": "source_statement",
 }
-_SAMPLE = 4000  # characters by which a language is told
+_SAMPLE = 1000  # characters by which a language is told
 
 
 def make_draft(page: Page, sha256: str, *, language: str | None = None) -> Draft:

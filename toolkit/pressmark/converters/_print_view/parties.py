@@ -31,6 +31,8 @@ class Parties:
     page: Page
     publishers: tuple[Party, ...]
     others: tuple[Party, ...]  # whom header, then source statement, name as the original publisher
+    organizations: frozenset[str]  # names of the page that are surely no persons
+    notices: tuple[tuple[Printed, Notice], ...]  # of copyright; the first is the article's own
 
     @property
     def publisher(self) -> str | None:
@@ -52,16 +54,6 @@ class Parties:
     def statement(self) -> str | None:
         """The party that a line about the source of the article names, be it the publisher itself."""
         return next((party.name for party in self.others if party.basis == "source-statement"), None)
-
-    @property
-    def organizations(self) -> frozenset[str]:
-        """The names of the page that are surely no persons."""
-        return self.page.site.organizations.union(party.name for party in (*self.publishers, *self.others))
-
-    @property
-    def notices(self) -> list[tuple[Printed, Notice]]:
-        """The copyright notices; the first is the article's own."""
-        return [(printed, read_notice(printed.text)) for printed in self.page.printed("notice")]
 
     def agents(self) -> Iterator[Agent]:
         """Returns each party in each of its roles once."""
@@ -125,7 +117,9 @@ def read_parties(page: Page) -> Parties:
         *(_party(page, printed, "header") for printed in page.printed("original_publisher")),
         *(_party(page, printed, "source-statement") for printed in page.printed("source", "original_site")),
     ]
-    return Parties(page, tuple(publishers), tuple(others))
+    organizations = page.site.organizations.union(party.name for party in (*publishers, *others))
+    notices = tuple((printed, read_notice(printed.text)) for printed in page.printed("notice"))
+    return Parties(page, tuple(publishers), tuple(others), organizations, notices)
 
 
 def _party(page: Page, printed: Printed, basis: str) -> Party:
