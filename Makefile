@@ -37,6 +37,7 @@ conform: $(VENV)/.core
 bench: $(VENV)/.dev
 	@$(BIN)/python benchmarks/start.py
 	@$(BIN)/python benchmarks/scale.py
+	@$(BIN)/python benchmarks/score_html.py
 
 docs: $(VENV)/.dev
 	@$(BIN)/python docs/make_reference.py
