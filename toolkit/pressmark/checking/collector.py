@@ -79,4 +79,9 @@ class Collector:
     def findings(self) -> tuple[Finding, ...]:
         """Returns the kept examples, the worst first, then by rule and place."""
         order = {"error": 0, "warning": 1, "note": 2}
-        return tuple(sorted(self._findings, key=lambda found: (order[found.severity], found.rule, str(found.place))))
+
+        def place(found: Finding) -> tuple[int, str, str, int, str]:
+            where = found.place
+            return (order[found.severity], found.rule, where.table or where.file or "", where.row or 0, str(where))
+
+        return tuple(sorted(self._findings, key=place))

@@ -73,7 +73,8 @@ def check_schema(record: Mapping[str, Any], row: int | None, collector: Collecto
         rule = KEYWORDS.get(found.keyword, "value-malformed")
         if found.keyword == "type" and _at(record, found.path) is None:
             rule = "value-missing"
-        for field in _missing(found) or [None]:
+        fields: list[str | None] = [*_missing(found)] or [None]
+        for field in fields:
             collector.add(rule, _place(record, row, found, field), f"{found.pointer} {found.message}", ENGINE)
 
 
@@ -109,5 +110,3 @@ def withheld_ids(staged: Staged) -> frozenset[str]:
         return frozenset()
     withheld = staged.scans["articles"].filter(pl.col("release_profile") == "withheld")
     return frozenset(withheld.select("article_id").collect()["article_id"].drop_nulls().to_list())
-
-

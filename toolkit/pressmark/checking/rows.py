@@ -15,7 +15,7 @@ from pressmark.model.report import Place
 from pressmark.records.view import article_view
 from pressmark.rules.base import ARTICLE_VIEW, Rule
 
-BATCH = 20_000
+BATCH = 5_000
 ENGINE = "pandera"
 
 # The contract's own constraints, by the check of the model that refuses them.
@@ -56,8 +56,8 @@ def check_rows(staged: Staged, rules: Iterable[Rule], collector: Collector) -> N
             frame = batch.drop(ROW)
             for failure in failures(checked, frame):
                 _report(failure, batch, table(name), by_table.get(name, []), collector)
-    for rule in set(CHECKS.values()):
-        collector.checked(rule)
+    for constraint in set(CHECKS.values()):
+        collector.checked(constraint)
     _check_view(staged, by_table.get(ARTICLE_VIEW, []), collector)
     _check_keys_across(staged, collector)
 
@@ -126,4 +126,6 @@ def _check_keys_across(staged: Staged, collector: Collector) -> None:
         key = list(table(name).primary_key)
         repeated = scan.group_by(key).agg(pl.len().alias("__count"), pl.col(ROW).max()).filter(pl.col("__count") > 1)
         for row in repeated.sort(key).collect().iter_rows(named=True):
-            collector.add("key-repeated", place_of(row, table(name), None), "the key stands in more than one row", ENGINE)
+            collector.add(
+                "key-repeated", place_of(row, table(name), None), "the key stands in more than one row", ENGINE
+            )

@@ -36,7 +36,9 @@ class Staged:
 
     def tables(self) -> dict[str, pl.LazyFrame]:
         """Returns every table of the contract without the row numbers; those that the package lacks have no rows."""
-        return {name: self.scans[name].drop(ROW) if name in self.scans else table(name).empty().lazy() for name in TABLES}
+        return {
+            name: self.scans[name].drop(ROW) if name in self.scans else table(name).empty().lazy() for name in TABLES
+        }
 
 
 def stage(package: Package, folder: Path) -> Staged:
@@ -49,8 +51,10 @@ def stage(package: Package, folder: Path) -> Staged:
         relative = path.relative_to(package.folder).as_posix()
         try:
             raw = _raw(found, path)
-        except (OSError, pl.exceptions.PolarsError, _WrongHeader) as broken:
-            unread[name] = str(broken) if isinstance(broken, _WrongHeader) else f"cannot be read: {type(broken).__name__}"
+        except (OSError, pl.exceptions.PolarsError, _HeaderError) as broken:
+            unread[name] = (
+                str(broken) if isinstance(broken, _HeaderError) else f"cannot be read: {type(broken).__name__}"
+            )
             misfits.append(Misfit(Place(file=relative, table=name), unread[name]))
             continue
         staged = folder / f"{name}.parquet"
@@ -61,7 +65,7 @@ def stage(package: Package, folder: Path) -> Staged:
     return Staged(scans, tuple(misfits), unread)
 
 
-class _WrongHeader(Exception):
+class _HeaderError(Exception):
     pass
 
 
@@ -86,8 +90,8 @@ def _compare(columns: tuple[str, ...], found: Table) -> None:
     missing = [name for name in found.columns if name not in columns]
     more = [name for name in columns if name not in found.columns]
     if missing:
-        raise _WrongHeader(f"lacks the column {missing[0]}")
-    raise _WrongHeader(f"has the column {more[0]!r}" if more else "has its columns in another order")
+        raise _HeaderError(f"lacks the column {missing[0]}")
+    raise _HeaderError(f"has the column {more[0]!r}" if more else "has its columns in another order")
 
 
 def _typed(field: Field) -> pl.Expr:

@@ -1,4 +1,4 @@
-"""Checks a package with Frictionless, as the clients of those who load it will see it: hashes, bytes, types and keys."""
+"""Checks a package with Frictionless, as the clients of those who load it will see it."""
 
 from __future__ import annotations
 

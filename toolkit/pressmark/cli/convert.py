@@ -15,11 +15,17 @@ from pressmark.cli.today import today
 def run(
     sources: Annotated[list[Path], typer.Argument(help="Files, folders, zip or tar archives of articles.")],
     to: Annotated[Path, typer.Option(help="The folder of the package.")],
-    config: Annotated[Path | None, typer.Option(help="A pressmark.toml; by default the one in the source folder.")] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="A pressmark.toml; by default the one in the source folder.")
+    ] = None,
     name: Annotated[str | None, typer.Option(help="The slug of the dataset; by default the folder's.")] = None,
-    prefix: Annotated[str | None, typer.Option(help="The prefix of the article ids, 2 to 12 letters or digits.")] = None,
+    prefix: Annotated[
+        str | None, typer.Option(help="The prefix of the article ids, 2 to 12 letters or digits.")
+    ] = None,
     format: Annotated[str | None, typer.Option(help="csv (the default) or parquet.")] = None,
-    converter: Annotated[str | None, typer.Option(help="One converter for every input, instead of recognition.")] = None,
+    converter: Annotated[
+        str | None, typer.Option(help="One converter for every input, instead of recognition.")
+    ] = None,
     previous: Annotated[Path | None, typer.Option(help="A release whose articles keep their ids.")] = None,
 ) -> None:
     """Convert collections of articles into a data package.

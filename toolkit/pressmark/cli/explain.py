@@ -9,7 +9,9 @@ import typer
 from pressmark.errors import UnknownNameError
 
 
-def run(name: Annotated[str, typer.Argument(help="The name of a rule, converter, describer, publisher or reporter.")]) -> None:
+def run(
+    name: Annotated[str, typer.Argument(help="The name of a rule, converter, describer, publisher or reporter.")],
+) -> None:
     """Print the page of a rule, converter, describer, publisher or reporter.
 
     Example: pressmark explain required-link-lost

@@ -47,7 +47,9 @@ def run(
     )
     work = released.work
     shown = ", ".join(f"{tally.articles:,} {tally.label}" for tally in work.profiles) or "none"
-    typer.echo(f"{released.folder}: {work.name} {work.version}, {work.articles:,} articles ({shown}), {work.withheld} withheld")
+    articles = f"{work.articles:,} article{'' if work.articles == 1 else 's'}"
+    typer.echo(f"{released.folder}: {work.name} {work.version}, {articles} ({shown}), {work.withheld} withheld")
     typer.echo(f"content root {work.content_root}")
     if released.lowered:
-        typer.echo(f"{len(released.lowered)} articles show less than asked: {', '.join(released.lowered[:10])}", err=True)
+        named = ", ".join(released.lowered[:10])
+        typer.echo(f"{len(released.lowered)} articles show less than asked: {named}", err=True)

@@ -32,7 +32,9 @@ def run(
     subject: Annotated[Path, typer.Argument(help="A package, a release, or a .jsonl file of records.")],
     level: Annotated[Level, typer.Option(help="descriptor reads no data, structure no rows.")] = Level.content,
     sources: Annotated[Path | None, typer.Option(help="The folder of the inputs, to compare statements with.")] = None,
-    report: Annotated[str, typer.Option(help="The form of the report; `pressmark list reporters` names them.")] = "text",
+    report: Annotated[
+        str, typer.Option(help="The form of the report; `pressmark list reporters` names them.")
+    ] = "text",
     output: Annotated[Path | None, typer.Option(help="A file for the report, instead of standard output.")] = None,
     fail_on: Annotated[FailOn, typer.Option(help="From which severity on the exit status is 1.")] = FailOn.error,
 ) -> None:

@@ -61,7 +61,9 @@ class Configuration:
         """Returns what the operator said of releases; what is not said opens nothing."""
         names = ("commercial", "purpose", "audience", "jurisdiction", "excerpts", "excerpts_basis")
         said = {name: self.release[name] for name in names if name in self.release}
-        return Policy(**said, public_domain_jurisdictions=frozenset(self.release.get("public_domain_jurisdictions", ())))
+        return Policy(
+            **said, public_domain_jurisdictions=frozenset(self.release.get("public_domain_jurisdictions", ()))
+        )
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -136,7 +138,9 @@ def _withdrawals(path: Path) -> Iterator[Withdrawal]:
         for name in ("reason", "scope"):
             allowed = table("tombstones")[name].enum
             if row[name] not in allowed:
-                raise ConfigurationError(f"{row[name]!r} is no {name}", where=where, remedy=f"one of {', '.join(allowed)}")
+                raise ConfigurationError(
+                    f"{row[name]!r} is no {name}", where=where, remedy=f"one of {', '.join(allowed)}"
+                )
         yield Withdrawal(
             article_id=row["article_id"],
             date=_day(row["date"], where),
@@ -154,7 +158,9 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str,
         reader = csv.DictReader(stream, restval="")
         missing = [name for name in columns if name not in (reader.fieldnames or ())]
         if missing:
-            raise ConfigurationError(f"lacks the column {missing[0]!r}", where=path.name, remedy=f"columns: {', '.join(columns)}")
+            raise ConfigurationError(
+                f"lacks the column {missing[0]!r}", where=path.name, remedy=f"columns: {', '.join(columns)}"
+            )
         for row in reader:
             yield f"{path.name} line {reader.line_num}", row
 

@@ -1,16 +1,17 @@
 """Reads tables of articles: CSV, TSV, JSON Lines and Parquet, one record an article.
 
-Reads: columns by their conventional names (title, author, date, publisher, url, language, lede, text, section, keywords,
-license, copyright …), or by the mapping `[convert] columns` of the configuration. The order of dates written in figures
-is decided for the whole table: by the configuration, or by its own unambiguous dates where they agree.
+Reads: columns by their conventional names (title, author, date, publisher, url, language, lede, text, section,
+keywords, license, copyright …), or by the mapping `[convert] columns` of the configuration. The order of dates
+written in figures is decided for the whole table: by the configuration, or by its own unambiguous dates where they
+agree.
 
 Keeps: title, byline, dates and copyright notice verbatim with `row=N`, the number of the record (a header is not
 counted); the row's own identifier as a claim. Equal rows of a CSV and of a JSON Lines file become equal articles with
-equal ids, since an id comes from the record's non-empty fields as strings. A row that cannot be read is rejected with its
-number.
+equal ids, since an id comes from the record's non-empty fields as strings. A row that cannot be read is rejected with
+its number.
 
-Loses: columns that neither a name nor the mapping claims. Markup in a text cell stays as it is. A licence in a column is
-a claim by whoever made the table: it opens nothing without a named reviewer.
+Loses: columns that neither a name nor the mapping claims. Markup in a text cell stays as it is. A licence in a column
+is a claim by whoever made the table: it opens nothing without a named reviewer.
 """
 
 from __future__ import annotations
@@ -58,9 +59,7 @@ def read(source: Source, settings: ConvertSettings) -> Reading:
     return Reading(media_type=_MEDIA_TYPES[form], encoding=encoding.name, bom=encoding.bom, records=records)
 
 
-def _records(
-    source: Source, form: str, encoding: Encoding, settings: ConvertSettings
-) -> Iterator[Draft | Leftover]:
+def _records(source: Source, form: str, encoding: Encoding, settings: ConvertSettings) -> Iterator[Draft | Leftover]:
     order = settings.date_order or vote(_figures(source, form, encoding, settings.columns))
     for number, row in enumerate(rows_of(source, form, encoding), start=1):
         if isinstance(row, Broken):

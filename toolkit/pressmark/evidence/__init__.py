@@ -1,1 +1,1 @@
-"""Reads what wordings mean: dates, names, notices, licences, encodings, addresses. Pure functions; no input, no clock."""
+"""Reads what wordings mean: dates, names, notices, licences, encodings. Pure functions; no clock."""

@@ -11,7 +11,9 @@ LinkStatus = Literal["kept", "lost", "mailto", "malformed"]
 # As the contract's columns take it: no white space, no control, none of the signs that RFC 3986 leaves out.
 _FORM = re.compile(r'https?://[^\x00-\x20"<>\\^`{|}\x7f]+')
 _HOST = re.compile(r"(?!-)[^\s.]+(?:\.[^\s.]+)*\.?")
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|sessionid|phpsessid|jsessionid|sid", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|sessionid|phpsessid|jsessionid|sid", re.IGNORECASE
+)
 
 
 def web_url(href: str | None) -> str | None:

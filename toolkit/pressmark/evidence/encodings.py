@@ -1,7 +1,7 @@
 """Decodes bytes: a byte order mark before valid UTF-8 before what is declared before what is detected.
 
-Declarations are often wrong, and a sample misses the one byte that tells; so all bytes are judged. Names are those of the WHATWG
-Encoding Standard, whose labels also say what web pages mean (`iso-8859-1` is windows-1252 there).
+Declarations are often wrong, and a sample misses the one byte that tells; so all bytes are judged. Names are those of
+the WHATWG Encoding Standard, whose labels also say what web pages mean (`iso-8859-1` is windows-1252 there).
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16be", "utf-16-be"),
 )
 _DECLARATION = re.compile(
-    rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)|<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
+    rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)|<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)",
+    re.IGNORECASE,
 )
 _FALLBACK = "windows-1252"
 
@@ -50,7 +51,7 @@ def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
     if data.count(b"\0") > len(data) // 100:
         raise SourceError("is binary and no text")
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", False, 0)
+        return Decoded(data.decode("utf-8"), "utf-8", bom=False, replaced=0)
     except UnicodeDecodeError as failure:
         broken = failure
     for label in declared:
@@ -66,13 +67,13 @@ def _by_label(data: bytes, label: str) -> Decoded | None:
     if encoding is None or encoding.name == "utf-8":
         return None
     try:
-        return Decoded(encoding.codec_info.decode(data, "strict")[0], encoding.name, False, 0)
+        return Decoded(encoding.codec_info.decode(data, "strict")[0], encoding.name, bom=False, replaced=0)
     except UnicodeDecodeError:
         return None
 
 
 def _mostly_utf_8(data: bytes, broken: UnicodeDecodeError) -> bool:
-    """Returns whether broken bytes are rare among many good sequences of UTF-8: a cut or a stray byte, not another encoding."""
+    """Returns whether broken bytes are rare among good sequences of UTF-8: a cut, and not another encoding."""
     text = data.decode("utf-8", "replace")
     good = sum(ord(sign) > 127 for sign in text) - text.count("\ufffd")
     return good > 10 * text.count("\ufffd") or (broken.end >= len(data) - 3 and good > 0)

@@ -29,7 +29,7 @@ def tag_problem(tag: str) -> str | None:
 
 
 def well_formed(tag: str) -> str | None:
-    """Returns a tag in the form that BCP 47 recommends (`en_US` is `en-US`), or None where its language is not known."""
+    """Returns a tag as BCP 47 recommends it (`en_US` is `en-US`), or None where its language is not known."""
     found = _TAG.fullmatch(tag.strip().replace("_", "-"))
     if not found or found["language"].lower() not in _languages():
         return None
@@ -46,7 +46,9 @@ def _languages() -> frozenset[str]:
 def guess_language(text: str) -> str:
     """Returns the ISO 639-1 code of a text's language, or `und` where it is short or the guess is not sure."""
     words = text[:_READ].split()
-    if len(words) < _FEWEST_WORDS and not re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{8}", text[:_READ]):
+    if len(words) < _FEWEST_WORDS and not re.search(
+        r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]{8}", text[:_READ]
+    ):
         return UNKNOWN
     language, sure = _identifier().classify(" ".join(words))
     return str(language) if sure >= _SURE else UNKNOWN

@@ -18,7 +18,8 @@ def _creative_commons(*kinds: str) -> frozenset[str]:
 
 
 OPEN = _creative_commons("BY", "BY-SA") | {
-    "ODC-By-1.0", "ODbL-1.0", "OGL-UK-1.0", "OGL-UK-2.0", "OGL-UK-3.0", "OGL-Canada-2.0", "DL-DE-BY-2.0", "DL-DE-ZERO-2.0",
+    "ODC-By-1.0", "ODbL-1.0", "OGL-UK-1.0", "OGL-UK-2.0", "OGL-UK-3.0", "OGL-Canada-2.0", "DL-DE-BY-2.0",
+    "DL-DE-ZERO-2.0",
     "etalab-2.0", "NLOD-1.0", "NLOD-2.0",
 }  # fmt: skip
 NONCOMMERCIAL = _creative_commons("BY-NC", "BY-NC-SA", "BY-NC-ND")
@@ -26,7 +27,20 @@ NO_DERIVATIVES = _creative_commons("BY-ND", "BY-NC-ND")
 PUBLIC_DOMAIN = frozenset({"CC0-1.0", "CC-PDM-1.0", "PDDL-1.0"})
 
 _VOCABULARY = "http://rightsstatements.org/vocab/{}/1.0/"
-_STATEMENTS = ("InC", "InC-OW-EU", "InC-RUU", "InC-EDU", "InC-NC", "NoC-NC", "NoC-CR", "NoC-OKLR", "NoC-US", "NKC", "CNE", "UND")
+_STATEMENTS = (
+    "InC",
+    "InC-OW-EU",
+    "InC-RUU",
+    "InC-EDU",
+    "InC-NC",
+    "NoC-NC",
+    "NoC-CR",
+    "NoC-OKLR",
+    "NoC-US",
+    "NKC",
+    "CNE",
+    "UND",
+)
 RIGHTS_STATEMENTS: Mapping[str, str] = MappingProxyType({name: _VOCABULARY.format(name) for name in _STATEMENTS})
 
 _ADDRESSES: Mapping[str, str] = MappingProxyType(
@@ -63,7 +77,8 @@ _PUBLIC = re.compile(r"\bCC[ -]?0(?:[ -]?1\.0)?\b|creative\s+commons\s+zero", re
 def spdx_from(value: str) -> str | None:
     """Returns the SPDX identifier that an address, an identifier in any case, or a wording names; None where none does.
 
-    A version that is not said is not guessed: `CC-BY` names no licence. A jurisdiction port counts only where SPDX lists it.
+    A version that is not said is not guessed: `CC-BY` names no licence. A jurisdiction port counts only where SPDX
+    lists it.
     """
     wording = value.strip()
     if found := _CC_ADDRESS.search(wording):
@@ -116,7 +131,9 @@ def url_of(spdx: str) -> str | None:
 
 def statement_uri(value: str) -> str | None:
     """Returns the vocabulary URI of a rights statement, whichever of its forms is given, or None."""
-    found = re.fullmatch(r"(?:https?://rightsstatements\.org/(?:vocab|page)/)?([A-Za-z-]+)(?:/1\.0/?)?(?:\?.*)?", value.strip())
+    found = re.fullmatch(
+        r"(?:https?://rightsstatements\.org/(?:vocab|page)/)?([A-Za-z-]+)(?:/1\.0/?)?(?:\?.*)?", value.strip()
+    )
     names = {name.casefold(): uri for name, uri in RIGHTS_STATEMENTS.items()}
     return names.get(found[1].casefold()) if found else None
 
@@ -147,7 +164,9 @@ class _Parser:
     def problem(self) -> str | None:
         if not self._tokens:
             return "is empty"
-        return self._compound() or (f"does not end after a licence, but with {self._tokens[0]!r}" if self._tokens else None)
+        return self._compound() or (
+            f"does not end after a licence, but with {self._tokens[0]!r}" if self._tokens else None
+        )
 
     def _compound(self) -> str | None:
         problem = self._simple()
@@ -182,7 +201,9 @@ def _identifier_problem(token: str) -> str | None:
     if token in _list()["deprecated"] or name in _list()["deprecated"]:
         better = next((f"{name}{end}" for end in ("-only", "-or-later") if f"{name}{end}" in _list()["licenses"]), None)
         return f"{token} is deprecated" + (f"; write {better}" if better else "")
-    known = _identifiers().get(name.casefold()) or next(iter(difflib.get_close_matches(name, _list()["licenses"], 1)), None)
+    known = _identifiers().get(name.casefold()) or next(
+        iter(difflib.get_close_matches(name, _list()["licenses"], 1)), None
+    )
     return f"{token} is no SPDX identifier" + (f"; is {known} meant?" if known else "")
 
 

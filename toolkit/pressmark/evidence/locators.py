@@ -22,8 +22,8 @@ class Locator:
     def resolve(self, locator: str) -> str | None:
         """Returns the wording at a place, or None where nothing is there.
 
-        A place is `char=120,164` (RFC 5147), an XPath to an element or attribute of an HTML page, or an XPath to a script
-        and, after `#`, a JSON pointer (RFC 6901) into the data that it holds.
+        A place is `char=120,164` (RFC 5147), an XPath to an element or attribute of an HTML page, or an XPath to a
+        script and, after `#`, a JSON pointer (RFC 6901) into the data that it holds.
         """
         if found := _CHARACTERS.fullmatch(locator):
             start, end = int(found[1]), int(found[2])
@@ -50,7 +50,7 @@ class Locator:
         if not isinstance(found, list) or not found:
             return None
         first = found[0]
-        return "".join(first.itertext()) if isinstance(first, etree._Element) else str(first)
+        return "".join(map(str, first.itertext())) if isinstance(first, etree._Element) else str(first)
 
 
 def _pointed(data: str, pointer: str) -> str | None:

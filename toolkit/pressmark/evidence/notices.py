@@ -10,7 +10,7 @@ from pressmark.evidence.text import one_line
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a notice says (17 U.S.C. 401(b)); holders in printed order, repeats kept; `year` an EDTF year or interval."""
+    """What a notice says (17 U.S.C. 401(b)); holders as printed, repeats kept; `year` an EDTF year or interval."""
 
     symbol: bool
     holders: tuple[str, ...]
@@ -75,9 +75,11 @@ def _holders(line: str) -> tuple[str, ...]:
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=[A-Z])(?!.*\b(?:Inc|Ltd|LLC|Sons|Co)\b)|\s*;\s*|\s+/\s+", said)
     holders: list[str] = []
     for part in parts:
-        name = re.sub(r"^\W*by\s+", "", part).strip(" .,:;–—-|[]\"“”")
+        name = re.sub(r"^\W*by\s+", "", part).strip(' .,:;–—-|[]"“”')
         if holders and _BELONGS.match(part.strip()):
             holders[-1] += f", {part.strip(' ,')}"
         elif name and any(sign.isalpha() for sign in name):
-            holders.append(f"{name}." if re.search(r"\b(?:Inc|Ltd|Co|Corp|Jr|Sr)$", name) and f"{name}." in line else name)
+            holders.append(
+                f"{name}." if re.search(r"\b(?:Inc|Ltd|Co|Corp|Jr|Sr)$", name) and f"{name}." in line else name
+            )
     return tuple(holders)

@@ -24,13 +24,14 @@ class Name:
 
 AGENCIES = frozenset(
     {
-        "adnkronos", "afp", "agence france-presse", "agencia efe", "agenzia ansa", "anp", "ansa", "aap", "ap", "apa", "ats",
-        "associated press", "the associated press", "australian associated press", "belga", "bloomberg", "bloomberg news",
-        "canadian press", "the canadian press", "ctk", "čtk", "dpa", "dpa-afx", "deutsche presse-agentur", "efe", "epd",
-        "europa press", "ians", "interfax", "itar-tass", "jiji press", "keystone-sda", "kna", "kyodo", "kyodo news", "lusa",
-        "mti", "ntb", "pa", "pa media", "pap", "press association", "press trust of india", "pti", "reuters", "ria novosti",
-        "ritzau", "sda", "sid", "sputnik", "stt", "tanjug", "tass", "thomson reuters", "tt", "united press international",
-        "upi", "xinhua", "xinhua news agency", "yonhap", "yonhap news agency",
+        "adnkronos", "afp", "agence france-presse", "agencia efe", "agenzia ansa", "anp", "ansa", "aap", "ap", "apa",
+        "ats", "associated press", "the associated press", "australian associated press", "belga", "bloomberg",
+        "bloomberg news", "canadian press", "the canadian press", "ctk", "čtk", "dpa", "dpa-afx",
+        "deutsche presse-agentur", "efe", "epd", "europa press", "ians", "interfax", "itar-tass", "jiji press",
+        "keystone-sda", "kna", "kyodo", "kyodo news", "lusa", "mti", "ntb", "pa", "pa media", "pap",
+        "press association", "press trust of india", "pti", "reuters", "ria novosti", "ritzau", "sda", "sid",
+        "sputnik", "stt", "tanjug", "tass", "thomson reuters", "tt", "united press international", "upi", "xinhua",
+        "xinhua news agency", "yonhap", "yonhap news agency",
     }
 )  # fmt: skip
 
@@ -48,12 +49,17 @@ _LEAD = re.compile(
     r"(?:by|par|von|por|di|door|av|af|autor(?:en|in)?|auteurs?|author\(?s?\)?|text)\b\s*:?\s+|^\s*(?:by|par|von|por|di)\s*:\s*",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:[;|•·]|\s/\s|,|\band\b|\bet\b|\bund\b|\by\b|\bmit\b|\bwith\b|(?<=\s)[eè](?=\s)|\ben\b|&|\+)\s*")
-_SUFFIX = re.compile(r",\s*(?=(?:Jr|Sr|M\.?D|Ph\.?\s?D|II|III|IV|Esq|MBE|OBE|CBE|MP|RN|LL\.?M|MSc|BSc|MA)\b\.?)", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\s*(?:[;|•·]|\s/\s|,|\band\b|\bet\b|\bund\b|\by\b|\bmit\b|\bwith\b|(?<=\s)[eè](?=\s)|\ben\b|&|\+)\s*"
+)
+_SUFFIX = re.compile(
+    r",\s*(?=(?:Jr|Sr|M\.?D|Ph\.?\s?D|II|III|IV|Esq|MBE|OBE|CBE|MP|RN|LL\.?M|MSc|BSc|MA)\b\.?)", re.IGNORECASE
+)
 _TITLE = r"(?:Prof|Professor|Professeur|Dr|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Rev|Hon|Herr|Frau|Mme|M|Mlle|Sr|Sra|Don)\.?"
 _JUNK = re.compile(
-    r"@|https?:|www\.|^\W*$|\d{4}|\b(ago|minutes?|hours?|updated|published|posted|follow|subscribe|share|comments?|view all"
-    r"|read more|print|correspondent for|special to)\b|^(in|for|on|from|at|the|about|by|admin|author|guest|none|null|unknown)$",
+    r"@|https?:|www\.|^\W*$|\d{4}|\b(ago|minutes?|hours?|updated|published|posted|follow|subscribe|share|comments?"
+    r"|view all|read more|print|correspondent for|special to)\b"
+    r"|^(in|for|on|from|at|the|about|by|admin|author|guest|none|null|unknown)$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+(?:in|à|aus|en|from|for|at|special to)\s+[A-ZÉÀ].*$|\s*[(\[].*?[)\]]\s*$|\s+[|–—-]\s+.*$")
@@ -79,11 +85,16 @@ def read_byline(text: str, known_organizations: Collection[str] = ()) -> tuple[N
 
 def _parts(body: str) -> Iterator[str]:
     held = _SUFFIX.sub("\x00", body)
-    if _ORGANIZATION_WORDS.search(held) and not re.search(r"[;|]", held) and held.count(",") == 0 and _is_one_body(held):
+    if (
+        _ORGANIZATION_WORDS.search(held)
+        and not re.search(r"[;|]", held)
+        and held.count(",") == 0
+        and _is_one_body(held)
+    ):
         yield held.replace("\x00", ", ").strip(" ,.")
         return
     for part in _SPLIT.split(held):
-        name = _TAIL.sub("", _LEAD.sub("", part.replace("\x00", ", "))).strip(" ,.:*\"“”")
+        name = _TAIL.sub("", _LEAD.sub("", part.replace("\x00", ", "))).strip(' ,.:*"“”')
         if name and len(name) <= 80 and not _JUNK.search(name):
             yield name
 
@@ -104,7 +115,12 @@ def _name(name: str, known: Collection[str]) -> Name:
 def kind_of(name: str, known_organizations: Collection[str] = ()) -> Kind:
     """Returns what a name is by its words; `unknown` where nothing tells."""
     known = {one_line(found).casefold() for found in known_organizations}
-    if _folded(name) in known or is_agency(name) or _ORGANIZATION_WORDS.search(name) or re.search(r"\w\.(com|org|net)\b", name):
+    if (
+        _folded(name) in known
+        or is_agency(name)
+        or _ORGANIZATION_WORDS.search(name)
+        or re.search(r"\w\.(com|org|net)\b", name)
+    ):
         return "organization"
     if re.fullmatch(r"[A-ZÄÖÜÉ]{2,6}", name):
         return "organization"
@@ -114,7 +130,9 @@ def kind_of(name: str, known_organizations: Collection[str] = ()) -> Kind:
 def is_agency(name: str) -> bool:
     """Returns whether a name is a news agency's, alone or beside another's ("Reuters/AFP", "AP Staff")."""
     parts = re.split(r"\s*[/,+&]\s*|\s+and\s+", _folded(name))
-    return any(re.sub(r"\s+(staff|news|agency|wire|report)$", "", part) in AGENCIES or part in AGENCIES for part in parts)
+    return any(
+        re.sub(r"\s+(staff|news|agency|wire|report)$", "", part) in AGENCIES or part in AGENCIES for part in parts
+    )
 
 
 def _folded(name: str) -> str:

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 
 # A marker that each form holds, so that a text without any is passed over at the speed of a search.
-_MARKERS = ("AKIA", "ASIA", "AIza", "-----BEGIN", "ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat_", "xox", "sk_live_")
+_MARKERS = (
+    "AKIA",
+    "ASIA",
+    "AIza",
+    "-----BEGIN",
+    "ghp_",
+    "gho_",
+    "ghs_",
+    "ghu_",
+    "ghr_",
+    "github_pat_",
+    "xox",
+    "sk_live_",
+)
 _FORMS = re.compile(
     r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"
     r"|\bAIza[0-9A-Za-z_-]{35}\b"

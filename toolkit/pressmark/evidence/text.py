@@ -38,7 +38,7 @@ def char_count(text: str) -> int:
 
 
 def text_sha256(lede: str | None, text: str | None) -> str | None:
-    """Returns SHA-256 of lede, blank line, text in UTF-8 with every run of white space as one space; None where both lack."""
+    """Returns SHA-256 of lede and text, every run of white space as one space; None where both are absent."""
     words = " ".join(joined(lede, text).split())
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest() if words else None
 

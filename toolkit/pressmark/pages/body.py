@@ -18,6 +18,7 @@ from trafilatura.deduplication import LRUCache
 from pressmark.evidence.text import normalise, one_line, word_count
 from pressmark.pages.found import key_of
 from pressmark.pages.linked_data import said
+from pressmark.pages.marks import matching
 from pressmark.pages.page import Page
 from pressmark.pages.tree import wording
 
@@ -96,11 +97,11 @@ def _paragraphs(text: str) -> list[str]:
 
 def _lede(page: Page) -> str | None:
     """Returns the first paragraph that a class name marks as the lede; a block that holds more marks nothing."""
-    for marked in page.marked:
-        if _LEDE_NAMES.search(marked.names) and not page.regions.around(marked.element):
-            shown = normalise(wording(marked.element))
-            if _FEWEST_OF_LEDE <= word_count(shown) <= _MOST_OF_LEDE and not _holds_more(marked.element):
-                return shown
+    for marked in matching(page.marked, _LEDE_NAMES):
+        shown = normalise(wording(marked.element))
+        fits = _FEWEST_OF_LEDE <= word_count(shown) <= _MOST_OF_LEDE and not _holds_more(marked.element)
+        if fits and not page.regions.around(marked.element):
+            return shown
     return None
 
 

@@ -8,12 +8,12 @@ from lxml.html import HtmlElement
 
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found
-from pressmark.pages.marks import Marked
+from pressmark.pages.marks import Marked, matching
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
 
 _NAMES = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|p-author|(?:post|entry|article|story|meta)[-_]*author|author[-_]*(?:name|link)?s?|"
+    r"(?:^|[\s:_-])(?:by-?line|p-author|(?:post|entry|article|story|meta)[-_]*author|author[-_]*(?:name|link)?s?|"
     r"auth?or[-_]?info|autor(?:en|in|es|a)?|auteurs?|autore|writer|reporter|redacteur|firma|signature|creator)"
     r"(?=$|[\s_-])",
     re.IGNORECASE,
@@ -24,19 +24,16 @@ _LONGEST = 120
 def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
     """Returns bylines in three tiers: those that microdata marks, those that `rel` marks, those that a class names."""
     tiers: tuple[list[HtmlElement], ...] = ([], [], [])
-    for marked in page.marked:
-        tier = _tier(marked)
-        if tier is not None and _is_short(marked.element) and not page.regions.around(marked.element):
-            tiers[tier].append(marked.element)
+    for marked in matching(page.marked, _NAMES):
+        if _is_short(marked.element) and not page.regions.around(marked.element):
+            tiers[_tier(marked)].append(marked.element)
     return tuple(tuple(map(_byline, _together(tier))) for tier in tiers)
 
 
-def _tier(marked: Marked) -> int | None:
+def _tier(marked: Marked) -> int:
     if "author" in marked.data.lower():
         return 0
-    if "author" in (marked.element.get("rel") or "").lower().split():
-        return 1
-    return 2 if _NAMES.search(marked.names) else None
+    return 1 if "author" in (marked.element.get("rel") or "").lower().split() else 2
 
 
 def _is_short(element: HtmlElement) -> bool:

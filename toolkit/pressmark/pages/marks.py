@@ -6,6 +6,7 @@ One walk serves all who look for bylines, dates, ledes and licences.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -17,25 +18,23 @@ _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An element with what its class and id call it, and what its microdata or RDFa says it is."""
+    """An element with what its microdata or RDFa says it is, and with all that marks it: that, `rel`, class and id."""
 
     element: HtmlElement
-    names: str
     data: str
-
-    @property
-    def both(self) -> str:
-        """Returns everything that marks the element."""
-        return f"{self.data} {self.names}"
+    marks: str
 
 
 def marked(tree: HtmlElement) -> tuple[Marked, ...]:
     """Returns the marked elements of a page's body, in its order."""
     found = _MARKED(tree)
-    elements = found if isinstance(found, list) else []
-    return tuple(
-        Marked(element, names_of(element), _data(element)) for element in elements if isinstance(element, HtmlElement)
-    )
+    return tuple(map(_read, found)) if isinstance(found, list) else ()
+
+
+def matching(elements: Sequence[Marked], pattern: re.Pattern[str]) -> tuple[Marked, ...]:
+    """Returns the elements whose marks match; equal marks, which are many, are looked at once."""
+    wanted = {marks for marks in {element.marks for element in elements} if pattern.search(marks)}
+    return tuple(element for element in elements if element.marks in wanted)
 
 
 def names_of(element: HtmlElement) -> str:
@@ -44,5 +43,7 @@ def names_of(element: HtmlElement) -> str:
     return names if names.islower() else _HUMPS.sub("-", names)
 
 
-def _data(element: HtmlElement) -> str:
-    return f"{element.get('itemprop') or ''} {element.get('property') or ''}".strip()
+def _read(element: HtmlElement) -> Marked:
+    get = element.get
+    data = f"{get('itemprop') or ''} {get('property') or ''}"
+    return Marked(element, data, f"{data} {get('rel') or ''} {names_of(element)}")

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pressmark.evidence.dates import find_dates
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found
-from pressmark.pages.marks import Marked
+from pressmark.pages.marks import Marked, matching
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
 
@@ -38,15 +38,13 @@ Roled = tuple[str, Found]  # published, modified or unnamed
 
 def printed_dates(page: Page) -> tuple[Roled, ...]:
     """Returns the dates in marked elements, without what is repeated in a list, as teasers of other articles are."""
-    shown = [found for marked in page.marked if _is_dated(marked) for found in _shown(page, marked)]
+    timed = [marked for marked in page.marked if marked.element.tag == "time"]
+    dated = dict.fromkeys([*timed, *matching(page.marked, _DATED)])
+    shown = [found for marked in dated for found in _shown(page, marked)]
     values: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for role, found in shown:
         values[role, _shape(found)].add(found.value)
     return tuple((role, found) for role, found in shown if len(values[role, _shape(found)]) == 1)
-
-
-def _is_dated(marked: Marked) -> bool:
-    return marked.element.tag == "time" or bool(_DATED.search(marked.both))
 
 
 def _shape(found: Found) -> str:
@@ -85,7 +83,7 @@ def _role(marked: Marked, words: str) -> str:
         return "modified"
     if _PUBLISHED_WORDS.search(words):
         return "published"
-    if _MODIFIED.search(marked.both):
+    if _MODIFIED.search(marked.marks):
         return "modified"
-    by_mark = marked.element.get("pubdate") is not None or _PUBLISHED.search(marked.both)
+    by_mark = marked.element.get("pubdate") is not None or _PUBLISHED.search(marked.marks)
     return "published" if by_mark else "unnamed"

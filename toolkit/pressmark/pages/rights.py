@@ -45,12 +45,10 @@ def licenses(page: Page) -> tuple[License, ...]:
 
 
 def notices(page: Page) -> tuple[tuple[Found, Notice], ...]:
-    """Returns the copyright notices for the article: its linked data's, then those printed inside it."""
-    linked = [
-        found for key in ("copyrightNotice",) for node in _article(page) if (found := said(node, key)) is not None
-    ]
-    found = [*linked, *page.metas["rights"], *_printed_notices(page)]
-    return tuple((notice, read_notice(notice.value)) for notice in found if is_notice(notice.value))
+    """Returns the copyright notices for the article: its linked data's, the meta tags', the printed."""
+    linked = [found for node in _article(page) if (found := said(node, "copyrightNotice")) is not None]
+    worded = [*linked, *page.metas["rights"], *_printed_notices(page)]
+    return tuple((found, read_notice(found.value)) for found in worded if is_notice(found.value))
 
 
 def holders(page: Page) -> tuple[Found, ...]:

@@ -2,8 +2,9 @@
 
 Needs: a folder that can be written to, or that can be made.
 
-Does: copies the release to PLACE/NAME/X.Y.Z whole or not at all, compares every file with its checksum there, and lists it in
-PLACE/NAME/index.json. A release that is already there with the same content is left as it is; one with other content is refused.
+Does: copies the release to PLACE/NAME/X.Y.Z whole or not at all, compares every file with its checksum there, and
+lists it in PLACE/NAME/index.json. A release that is already there with the same content is left as it is; one with
+other content is refused.
 
 Undo: remove the folder of the version and its entry in index.json; better, mark the entry as yanked, so that those who
 loaded it are told.
@@ -42,7 +43,9 @@ def deliver(step: Step) -> None:
     verify_manifest(step.source)
     if step.target.exists():
         if swhid(step.target) != swhid(step.source):
-            raise PackageError("holds another release of this version", where=str(step.target), remedy="release a new version")
+            raise PackageError(
+                "holds another release of this version", where=str(step.target), remedy="release a new version"
+            )
         return
     with whole_folder(step.target, replace=False) as folder:
         shutil.copytree(step.source, folder, dirs_exist_ok=True)

@@ -32,7 +32,9 @@ class Ledgers:
     withdrawn: Mapping[str, str]
 
 
-def assemble(draft: Draft, *, source_id: str, path: str, identity: Identity, ledgers: Ledgers, policy: Policy) -> Record:
+def assemble(
+    draft: Draft, *, source_id: str, path: str, identity: Identity, ledgers: Ledgers, policy: Policy
+) -> Record:
     """Returns the record of one draft, nested: the columns of `articles` and one list of rows a child table.
 
     `path` is the source's path, which identity may go by; the decisions of people override what was found.
@@ -49,7 +51,7 @@ def assemble(draft: Draft, *, source_id: str, path: str, identity: Identity, led
 
 
 def judged(record: Record, terms: Terms, policy: Policy, *, scope: str | None = None) -> Record:
-    """Returns the record with the gate's decision and its own hash; `scope` is what was withdrawn of it, if anything."""
+    """Returns the record with the gate's decision and its hash; `scope` is what was withdrawn of it, if anything."""
     decision = decide(facts_of(record, terms), policy)
     profile, rule = decision.profile, decision.rule
     if scope == "text" and lower(profile, "metadata") != profile:
@@ -124,7 +126,9 @@ def _children(draft: Draft, standing: Standing) -> dict[str, list[dict[str, Any]
         ),
         "subjects": numbered((asdict(subject) for subject in draft.subjects), "scheme"),
         "links": numbered(asdict(link) for link in draft.links),
-        "flags": [asdict(flag) for flag in sorted({*draft.flags, *standing.flags}, key=lambda flag: (flag.kind, flag.value))],
+        "flags": [
+            asdict(flag) for flag in sorted({*draft.flags, *standing.flags}, key=lambda flag: (flag.kind, flag.value))
+        ],
         "fingerprints": [{"method": "text-sha256", "position": 1, "value": fingerprint, "parameters": "norm-v1"}]
         if fingerprint
         else [],
@@ -151,7 +155,7 @@ def _distinct(agents: Iterable[Agent]) -> list[Agent]:
 
 
 def _cleaned(record: Record) -> Record:
-    """Returns the record as the contract's types take it: no control sign on one line, no lone surrogate, no empty string."""
+    """Returns the record as the contract takes it: no control sign on one line, no lone surrogate, no empty string."""
     article = {name: _value("articles", name, value) for name, value in record.items() if not isinstance(value, list)}
     nested = {
         name: [{column: _value(name, column, value) for column, value in row.items()} for row in rows]

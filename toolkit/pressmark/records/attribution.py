@@ -8,7 +8,9 @@ from typing import Any
 NO_LINK = "original link not preserved"
 
 
-def attribution(article: Mapping[str, Any], *, authors: Sequence[str], holders: Sequence[str], dates: Mapping[str, str]) -> str:
+def attribution(
+    article: Mapping[str, Any], *, authors: Sequence[str], holders: Sequence[str], dates: Mapping[str, str]
+) -> str:
     """Returns the attribution of an article; what is not known is left out.
 
     Args:

@@ -130,7 +130,9 @@ def _values(changed: pl.DataFrame) -> Iterable[Line]:
 
 
 def _tables(old: Tables, new: Tables) -> Iterable[Line]:
-    filled = {side: {name for name in TABLES if _has_rows(tables[name])} for side, tables in (("old", old), ("new", new))}
+    filled = {
+        side: {name for name in TABLES if _has_rows(tables[name])} for side, tables in (("old", old), ("new", new))
+    }
     gone, come = sorted(filled["old"] - filled["new"]), sorted(filled["new"] - filled["old"])
     if gone:
         yield "major", Change(group="Removed", text=f"Tables without rows now: {', '.join(gone)}")

@@ -1,4 +1,4 @@
-"""Hashes records and whole collections by what they say, so that CSV, Parquet and every machine give one content root."""
+"""Hashes records and collections by what they say, so that CSV, Parquet and every machine give one content root."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pressmark.files import canonical_json, sha256_text
 _NOT_OF_RECORD = frozenset({"record_sha256", "record_version", "release_profile", "release_rule", "source_id"})
 _NOT_HASHED = frozenset({"texts", "excerpts", "features", "copies", "fingerprints"})
 
-# The wordings that the metadata profile shows: the header, the notice and the source line; the others by their hash only.
+# The wordings that the metadata profile shows: header, notice and source line; the others by their hash only.
 HEADER_SLOTS = frozenset(
     {"title", "byline", "articles_by", "published", "original_published", "copyright_notice", "source_statement"}
 )

@@ -22,10 +22,10 @@ def mint(prefix: str, source_sha256: str) -> str:
 class Identity:
     """Mints and keeps ids for one conversion.
 
-    An article whose bytes an earlier release holds keeps its id. Another keeps an earlier id where its address, its text's
-    hash, or its source's path and locator equal an earlier one's, in this order, unless `reserved` holds it: the ids
-    that articles of this conversion claim by their bytes. An earlier id is given once. A row's number in a table is no
-    place to go by, since a row that is put in before it moves it.
+    An article whose bytes an earlier release holds keeps its id. Another keeps an earlier id where its address, its
+    text's hash, or its source's path and locator equal an earlier one's, in this order, unless `reserved` holds it:
+    the ids that articles of this conversion claim by their bytes. An earlier id is given once. A row's number in a
+    table is no place to go by, since a row that is put in before it moves it.
     """
 
     prefix: str

@@ -29,7 +29,9 @@ def read_index(collection: Path) -> Mapping[str, Any] | None:
     except (ValueError, KeyError, TypeError):
         known = False
     if not known:
-        raise PackageError("is not an index of releases", where=INDEX, remedy="restore it, or delete it and release again")
+        raise PackageError(
+            "is not an index of releases", where=INDEX, remedy="restore it, or delete it and release again"
+        )
     found: Mapping[str, Any] = index
     return found
 
@@ -47,9 +49,9 @@ def entry_of(folder: Path) -> dict[str, Any]:
 
 
 def write_index(collection: Path, name: str) -> Mapping[str, Any]:
-    """Adds every release folder that the index lacks, newest last, and returns the index; known entries stay as they are.
+    """Adds every release folder that the index lacks, newest last, and returns the index.
 
-    A run that was stopped between the release and its entry is made good by the next one.
+    Known entries stay as they are. A run that was stopped between the release and its entry is made good by the next one.
     """
     known = {entry["version"]: entry for entry in (read_index(collection) or {"versions": []})["versions"]}
     for folder in collection.iterdir():
@@ -65,4 +67,5 @@ def newest(index: Mapping[str, Any]) -> str | None:
     """Returns the newest version that is not yanked and no pre-release, or the newest at all."""
     current = [entry["version"] for entry in index["versions"] if entry["status"] == "current"]
     stable = [version for version in current if "-" not in version]
-    return (stable or current or [None])[-1]
+    known: list[str] = stable or current
+    return known[-1] if known else None

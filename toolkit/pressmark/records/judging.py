@@ -11,14 +11,14 @@ from pressmark.records.nest import Record, nest
 from pressmark.rights.facts import facts_of
 from pressmark.rights.gate import Policy, decide, lower
 
-_BATCH = 10_000
+_BATCH = 2_000
 _JUDGED = ("articles", "texts", "claims", "statements", "flags")
 
 Tables = Mapping[str, pl.LazyFrame]
 
 
 def decisions(tables: Tables, policy: Policy, asked: str, withdrawn: Mapping[str, str]) -> pl.DataFrame:
-    """Returns article_id, release_profile and release_rule of every article, computed anew and never taken from a column.
+    """Returns article_id, release_profile and release_rule of every article, computed anew.
 
     Args:
         tables: All tables of a package.

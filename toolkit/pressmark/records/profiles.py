@@ -85,7 +85,7 @@ def _receipt(tables: Tables, articles: pl.LazyFrame) -> dict[str, pl.LazyFrame]:
     withheld = held.join(articles, on="article_id", how="anti").select("source_id")
     hidden = withheld.join(articles, on="source_id", how="anti").unique().with_columns(hidden=pl.lit(value=True))
     sources = tables["sources"].join(hidden, on="source_id", how="left")
-    named = [name for name in ("path", "media_type", "encoding", "converter", "converter_version", "converter_config")]
+    named = ("path", "media_type", "encoding", "converter", "converter_version", "converter_config")
     cleared = [pl.when(pl.col("hidden").is_null()).then(name).alias(name) for name in named]
     known = tables["source_records"].join(articles.select("article_id", released=True), on="article_id", how="left")
     pointed = pl.when("released").then("article_id").alias("article_id")

@@ -47,9 +47,13 @@ class SourceReceipt:
         self.counts[found.outcome] += 1
         self._leave(found.locator, found.outcome, found.reason, found.sha256, None)
 
-    def _leave(self, locator: str | None, outcome: str, reason: str, sha256: str | None, article_id: str | None) -> None:
+    def _leave(
+        self, locator: str | None, outcome: str, reason: str, sha256: str | None, article_id: str | None
+    ) -> None:
         place = {"source_id": self.source_id, "locator": locator or "whole"}
-        self.leftovers.append({**place, "outcome": outcome, "reason": reason, "sha256": sha256, "article_id": article_id})
+        self.leftovers.append(
+            {**place, "outcome": outcome, "reason": reason, "sha256": sha256, "article_id": article_id}
+        )
 
     @property
     def row(self) -> dict[str, Any]:

@@ -43,7 +43,9 @@ def standing_of(draft: Draft) -> Standing:
     is_reference = license is not None and license.startswith("LicenseRef-")
     holders = tuple(dict.fromkeys(agent.name for agent in draft.agents if agent.role == "rights_holder"))
     basis = _basis(draft, license, reviewed=bool(stated and stated.reviewer))
-    relation = () if "grantor_is_holder" in chosen or not license else (_relation(draft, permission, holders, original),)
+    relation = (
+        () if "grantor_is_holder" in chosen or not license else (_relation(draft, permission, holders, original),)
+    )
     return Standing(
         original_publisher=original,
         holders=holders,
@@ -67,7 +69,7 @@ def _original_publisher(draft: Draft) -> str | None:
 
 
 def _basis(draft: Draft, license: str | None, *, reviewed: bool) -> str:
-    """Returns what the copyright fields rest on: an open licence on its statement, all else on a notice if there is one."""
+    """Returns what the copyright fields rest on: an open licence on its statement, else a notice if there is one."""
     noticed = any(statement.slot == "copyright_notice" for statement in draft.statements)
     scope = _SCOPE_BASIS.get(draft.license_scope or "")
     if license in OPEN | NONCOMMERCIAL | NO_DERIVATIVES | PUBLIC_DOMAIN and scope == "license-statement":

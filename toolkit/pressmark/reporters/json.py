@@ -1,7 +1,7 @@
 """Writes a report as JSON, for programs and for keeping.
 
-Shows: every outcome with exact counts, the examples of findings with place, message, remedy and a fingerprint that survives
-moved rows.
+Shows: every outcome with exact counts, the examples of findings with place, message, remedy and a fingerprint that
+survives moved rows.
 
 Format: JSON by the schema `schemas/articles/1.0/report.json`.
 """

@@ -54,7 +54,9 @@ def _failed(report: Report) -> Iterator[str]:
         yield f"{outcome.rule}: {_counts(outcome)}"
         found = examples[outcome.rule]
         for finding in found[:_PLACES]:
-            yield from textwrap.wrap(f"{finding.place}: {finding.message}", _WIDTH, initial_indent="  ", subsequent_indent="    ")
+            yield from textwrap.wrap(
+                f"{finding.place}: {finding.message}", _WIDTH, initial_indent="  ", subsequent_indent="    "
+            )
         more = outcome.errors + outcome.warnings + outcome.notes + outcome.contained - min(len(found), _PLACES)
         if more:
             yield f"  … and {more:,} more"

@@ -24,7 +24,7 @@ def facts_of(record: Mapping[str, Any], terms: Terms) -> Facts:
         withdrawn=record["record_status"] == "withdrawn" or "yes" in (values.get("takedown"), values.get("embargo")),
         contradiction=contradiction(record) is not None,
         secret=any(map(has_secret, _wordings(record))),
-        provenance=bool(record["source_sha256"] and record["source_id"]),
+        provenance=bool(record["source_sha256"] and record["source_id"]) and values.get("provenance") != "broken",
         mining_reserved=values.get("tdm_reservation") == "1",
         license=record["license"],
         rights_statement=record["rights_statement"],

@@ -1,7 +1,7 @@
 """Decides how much of an article a release may hold: the first rule that applies gives the ceiling.
 
-Unknown is never open. The gate is total: its last rule applies to everything. Facts that would raise a ceiling count only
-with their evidence, or with a named human reviewer.
+Unknown is never open. The gate is total: its last rule applies to everything. Facts that would raise a ceiling count
+only with their evidence, or with a named human reviewer.
 """
 
 from __future__ import annotations
@@ -164,7 +164,9 @@ GATE = (
         _contradiction_or_secret,
     ),
     GateRule("no-provenance", "It cannot be traced to the bytes it was read from.", _no_provenance),
-    GateRule("mining-reserved", "Text and data mining is reserved, and the holder grants no licence.", _mining_reserved),
+    GateRule(
+        "mining-reserved", "Text and data mining is reserved, and the holder grants no licence.", _mining_reserved
+    ),
     GateRule(
         "public-domain-reviewed",
         "It is in the public domain, and a named reviewer confirmed it.",
@@ -191,7 +193,9 @@ GATE = (
         "The holder permits redistribution to this audience, and every condition is met.",
         _holders_permission,
     ),
-    GateRule("grantor-is-not-holder", "Whoever grants the licence is not the copyright holder.", _grantor_is_not_holder),
+    GateRule(
+        "grantor-is-not-holder", "Whoever grants the licence is not the copyright holder.", _grantor_is_not_holder
+    ),
     GateRule(
         "permission-too-narrow",
         "The permission does not reach a dataset, a condition is unmet, or its grantor is not known.",

@@ -1,7 +1,7 @@
 """Looks through everything a release would show for words of texts that it must not show.
 
-A leak is a run of eight words of a withheld text, in lower case, that the record's own released fields do not hold. Words are
-compared as hashes in batches, so that memory is bounded by what is released and by one batch of texts.
+A leak is a run of eight words of a withheld text, in lower case, that the record's own released fields do not hold.
+Words are compared as hashes in batches, so that memory is bounded by what is released and by one batch of texts.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ SHINGLE = 8
 _BATCH = 2_000  # texts
 _ROWS = 20_000  # of a released table
 _MULTIPLIER = 0x9E3779B97F4A7C15  # odd, so that every position weighs in modulo 2**64
+# What a record says of itself in every profile. That another text holds the same words, such as a headline that it
+# quotes, shows nothing of that text.
+_BIBLIOGRAPHIC = frozenset({("articles", "title"), ("articles", "attribution"), ("statements", "verbatim")})
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
+
 
 @dataclass(frozen=True, slots=True)
 class Leak:
@@ -38,7 +42,9 @@ def leaks(withheld: pl.LazyFrame, folder: Path) -> Iterator[Leak]:
         folder: The release as it would be published.
     """
     ids = withheld.select("article_id").unique().sort("article_id").collect()
-    shown = {path.relative_to(folder).as_posix(): _shown(path, ids) for path in sorted(folder.rglob("*")) if path.is_file()}
+    shown = {
+        path.relative_to(folder).as_posix(): _shown(path, ids) for path in sorted(folder.rglob("*")) if path.is_file()
+    }
     shown = {name: hashes for name, hashes in shown.items() if hashes.len()}
     if not shown:
         return
@@ -85,15 +91,21 @@ def _shown_in_table(path: Path, gated: pl.DataFrame) -> pl.Series:
     found = [pl.Series("hash", [], dtype=pl.UInt64)]
     for rows in _scan(path, gated).collect_batches(chunk_size=_ROWS, maintain_order=True):
         for name, dtype in rows.schema.items():
-            if dtype == pl.String:
+            if dtype == pl.String and (path.stem, name) not in _BIBLIOGRAPHIC:
                 cells = rows.select(text=name).with_row_index("cell").drop_nulls()
                 found.append(_shingles(cells, "cell")["hash"].unique())
     return pl.concat(found).unique()
 
 
 def _scan(path: Path, gated: pl.DataFrame) -> pl.LazyFrame:
-    """Returns a released table; of the open texts nothing, since a copy of a gated text among them is the copies' matter."""
-    table = pl.scan_parquet(path, glob=False) if path.suffix == ".parquet" else pl.scan_csv(path, glob=False, infer_schema=False)
+    """Returns a released table; of the open texts nothing: a copy of a gated text there is the copies' matter."""
+    table = (
+        pl.scan_parquet(path, glob=False)
+        if path.suffix == ".parquet"
+        else pl.scan_csv(path, glob=False, infer_schema=False)
+    )
+    if path.stem == "claims":
+        return table.filter(pl.col("claim") != "title")
     return table.join(gated.lazy(), on="article_id", how="semi") if path.stem == "texts" else table
 
 

@@ -119,9 +119,10 @@ class Rule:
         return " ".join(self.page.split("\n\n")[0].split())
 
     def section(self, heading: str) -> str:
-        """Returns one section of the page, on one line; empty where the page lacks it."""
+        """Returns one section of the page as a sentence on one line; empty where the page lacks it."""
         found = re.search(rf"^{heading}: (.*?)(?=^[A-Z][a-z]+: |\Z)", self.page, re.MULTILINE | re.DOTALL)
-        return " ".join(found[1].split()) if found else ""
+        said = " ".join(found[1].split()) if found else ""
+        return said[:1].upper() + said[1:]
 
 
 def row_rule(

@@ -9,8 +9,8 @@ from pressmark.rules.base import engine_rule
 def value_missing() -> None:
     """A required value is there.
 
-    Why: whoever loads a table counts on its required columns; a null among them breaks a join, a filter or a sum without a
-    word.
+    Why: whoever loads a table counts on its required columns; a null among them breaks a join, a filter or a sum
+    without a word.
 
     Wrong: a row of `agents` without `role`.
 
@@ -86,7 +86,8 @@ def frictionless_tables() -> None:
 
     Right: every resource is read, or the first 5,000 rows of a larger one, and the report says so.
 
-    Mend: install pressmark[parquet]; for larger tables nothing, since the same constraints are judged on all rows by pandera.
+    Mend: install pressmark[parquet]; for larger tables nothing, since the same constraints are judged on all rows by
+    pandera.
     """
 
 

@@ -96,7 +96,12 @@ def data_file(name: str, path: Path, folder: Path, rows: int) -> DataFile:
 
 def tally(frame: pl.DataFrame, column: str, absent: str = "") -> tuple[Tally, ...]:
     """Returns how many articles have each value of a column, the commonest first."""
-    counts = frame.select(pl.col(column).fill_null(absent)).group_by(column).len().sort("len", column, descending=[True, False])
+    counts = (
+        frame.select(pl.col(column).fill_null(absent))
+        .group_by(column)
+        .len()
+        .sort("len", column, descending=[True, False])
+    )
     return tuple(Tally(label=label, articles=count) for label, count in counts.iter_rows())
 
 
@@ -106,7 +111,7 @@ def _party(values: Mapping[str, Any]) -> Party:
 
 def _temporal(articles: pl.DataFrame) -> str | None:
     days = articles["published"].drop_nulls()
-    return f"{days.min()}/{days.max()}" if days.len() else None
+    return f"{days.min()!s}/{days.max()!s}" if days.len() else None
 
 
 def _holders(tables: Tables) -> tuple[Tally, ...]:
@@ -149,4 +154,3 @@ def history(descriptor: Mapping[str, Any]) -> tuple[Version, ...]:
         )
         for entry in descriptor.get("articles:versions", ())
     )
-

@@ -6,12 +6,13 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 from pressmark.archives import Refused
 from pressmark.converters.base import ConvertSettings
-from pressmark.model.draft import Draft, Leftover, Reading, Source
+from pressmark.evidence.faithful import unfaithful
+from pressmark.model.draft import Claim, Draft, Leftover, Reading, Source
 from pressmark.records.receipt import SourceReceipt
 from pressmark.registry import Shelf
 
@@ -42,7 +43,12 @@ class _Read:
 
 
 def read_sources(
-    found: Sequence[Source | Refused], settings: ConvertSettings, *, config_sha256: str, forced: str | None, workers: int
+    found: Sequence[Source | Refused],
+    settings: ConvertSettings,
+    *,
+    config_sha256: str,
+    forced: str | None,
+    workers: int,
 ) -> Iterator[tuple[SourceReceipt, Records]]:
     """Yields each input in order with its receipt begun and its records; the number of workers changes nothing else."""
     tasks = [task if isinstance(task, Refused) else _Task(task, forced or recognise(task)) for task in found]
@@ -65,7 +71,7 @@ def recognise(source: Source) -> str:
 def _sureness(kind: ModuleType, source: Source) -> int:
     try:
         return int(kind.recognises(source))
-    except Exception:  # what a converter cannot even look at, it does not know
+    except Exception:  # noqa: BLE001 - what a converter cannot even look at, it does not know
         return 0
 
 
@@ -120,7 +126,7 @@ def _read_here(task: _Task | Refused, settings: ConvertSettings) -> Reading | No
         return None
     try:
         reading: Reading = CONVERTERS[task.converter].read(task.source, settings)
-    except Exception as failure:  # one document that a parser cannot bear must not cost the others
+    except Exception as failure:  # noqa: BLE001 - one document that a parser cannot bear must not cost the others
         broken = _broken(task.source, failure)
         return Reading(media_type="application/octet-stream", encoding=None, bom=False, records=iter([broken]))
     guarded = _guarded(task.source, reading.records)
@@ -129,9 +135,23 @@ def _read_here(task: _Task | Refused, settings: ConvertSettings) -> Reading | No
 
 def _guarded(source: Source, records: Iterator[Draft | Leftover]) -> Iterator[Draft | Leftover]:
     try:
-        yield from records
-    except Exception as failure:  # as above, for records that are read as they are asked for
+        for record in records:
+            yield _witnessed(record, source) if isinstance(record, Draft) else record
+    except Exception as failure:  # noqa: BLE001 - as above, for records that are read as they are asked for
         yield _broken(source, failure)
+
+
+def _witnessed(draft: Draft, source: Source) -> Draft:
+    """Returns a draft with a claim against its provenance where a statement is not what its source prints."""
+    printed = [(found.slot, found.verbatim, found.locator) for found in draft.statements]
+    in_place = [place for place in printed if not place[2].startswith("row=")]
+    wrong = sorted(set(unfaithful(in_place, source.read_bytes()))) if in_place else []
+    if not wrong:
+        return draft
+    note = f"differ from the source at their places: {', '.join(wrong)}"
+    return replace(
+        draft, claims=(*draft.claims, Claim(claim="provenance", value="broken", basis="inferred", note=note))
+    )
 
 
 def _broken(source: Source, failure: Exception) -> Leftover:

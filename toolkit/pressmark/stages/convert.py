@@ -146,7 +146,9 @@ class _Settings:
         """Returns the hash of what the converters were told."""
         said = {"columns": dict(self.reading.columns), "date_order": self.reading.date_order or ""}
         return sha256_text(
-            canonical_json({**said, "language": self.reading.language or "", "sites": [site.sha256 for site in self.reading.sites]})
+            canonical_json(
+                {**said, "language": self.reading.language or "", "sites": [site.sha256 for site in self.reading.sites]}
+            )
         )
 
     @classmethod
@@ -165,7 +167,7 @@ class _Settings:
         home = sources[0] if len(sources) == 1 and sources[0].is_dir() else sources[0].parent
         config_file = Path(config) if config else None
         read = read_configuration(config_file, home) if config or home == sources[0] else Configuration(folder=home)
-        chosen = name or read.dataset.get("name") or slugify(sources[0].resolve().stem) or "articles"
+        chosen = _name(name or read.dataset.get("name") or _default_name(sources[0]))
         forced = converter or read.convert.get("converter")
         form = format or read.convert.get("format", "csv")
         if form not in FORMATS:
@@ -186,6 +188,19 @@ class _Settings:
                 language=read.convert.get("language"),
             ),
         )
+
+
+def _default_name(source: Path) -> str:
+    slug = slugify(source.resolve().stem)
+    return slug if len(slug) > 2 else f"{slug}-articles".strip("-")
+
+
+def _name(name: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{2,79}", name):
+        raise ConfigurationError(
+            f"{name!r} is no name of a dataset", remedy="3 to 80 lower-case letters, digits and hyphens"
+        )
+    return name
 
 
 def _initials(name: str) -> str:
@@ -284,6 +299,6 @@ def _unspooled(spool: Path) -> Inputs:
     with spool.open("rb") as stream:
         while True:
             try:
-                yield pickle.load(stream)
+                yield pickle.load(stream)  # noqa: S301 - written a moment ago by this run, in its own folder
             except EOFError:
                 return

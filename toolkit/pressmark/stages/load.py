@@ -54,7 +54,7 @@ class Data:
         return [*object.__dir__(self), *TABLES]
 
     def wide(self) -> pl.LazyFrame:
-        """Returns one row an article: its columns; lists of authors, holders, grantors, subjects; lede and text if released."""
+        """Returns one row an article: its columns, authors, holders and subjects as lists, and its text if released."""
         return wide(self.tables)
 
     def to_pandas(self, name: str = "articles") -> pd.DataFrame:
@@ -70,7 +70,7 @@ class Data:
         connection = duckdb.connect()
         for name in self.package.paths:
             connection.register("__rows", self.package.scan(name).collect().to_arrow())
-            connection.execute(f'create table "{name}" as select * from __rows')
+            connection.execute(f'create table "{name}" as select * from __rows')  # noqa: S608 - a name of the contract
             connection.unregister("__rows")
         return connection
 
@@ -107,7 +107,9 @@ def load(place: Path | str, version: str | None = None) -> Data:
         raise PackageError("is a package and no release", where=str(place), remedy="release it first")
     root = content_root({name: package.scan(name) for name in TABLES})
     if root != package.descriptor.get("articles:contentRoot") or (entry and root != entry["content_root"]):
-        raise IntegrityError("the content differs from the content root", where=folder.name, remedy="fetch the release again")
+        raise IntegrityError(
+            "the content differs from the content root", where=folder.name, remedy="fetch the release again"
+        )
     if entry and entry["status"] == "yanked":
         reason = entry.get("reason", "no reason is given")
         warnings.warn(f"{package.name} {entry['version']} was yanked: {reason}", stacklevel=2)
@@ -119,9 +121,13 @@ def _find(place: Path, version: str | None) -> tuple[Path, Mapping[str, str] | N
     if index is None:
         found = place if (place / DESCRIPTOR).is_file() else None
         if found is None:
-            raise PackageError("holds neither a release nor an index of releases", where=str(place), remedy="check the path")
+            raise PackageError(
+                "holds neither a release nor an index of releases", where=str(place), remedy="check the path"
+            )
         if version is not None and open_package(found).descriptor.get("version") != version:
-            raise PackageError(f"is not version {version}", where=str(place), remedy="name the folder above the versions")
+            raise PackageError(
+                f"is not version {version}", where=str(place), remedy="name the folder above the versions"
+            )
         entries = (read_index(found.resolve().parent) or {"versions": []})["versions"]
         return found, next((entry for entry in entries if entry["version"] == found.resolve().name), None)
     versions = {entry["version"]: entry for entry in index["versions"]}

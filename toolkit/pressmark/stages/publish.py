@@ -35,7 +35,9 @@ def publish(release: Path | str, place: str, *, dry_run: bool = False) -> Receip
     verify_manifest(folder)
     name = next((name for name, kind in PUBLISHERS.items() if kind.recognises(place)), None)
     if name is None:
-        raise PackageError("no publisher knows this place", where=place, remedy="`pressmark list publishers` names them")
+        raise PackageError(
+            "no publisher knows this place", where=place, remedy="`pressmark list publishers` names them"
+        )
     steps: tuple[Step, ...] = PUBLISHERS[name].plan(folder, place)
     if not dry_run:
         for step in steps:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
 import polars as pl
 
 from pressmark.contracts.configuration import Configuration, read_configuration
@@ -102,11 +103,15 @@ def _check_request(source: Package, configuration: Configuration, tables: Tables
         raise ReleaseError("is a release already", where=str(source.folder), remedy="name the package it was made from")
     if configuration.missing:
         keys = ", ".join(configuration.missing)
-        raise ReleaseError(f"{keys} not given", where="pressmark.toml", remedy="a release never makes up what is missing")
+        raise ReleaseError(
+            f"{keys} not given", where="pressmark.toml", remedy="a release never makes up what is missing"
+        )
     if report.content_root != content_root(tables):
         raise ReleaseError("the report judges other content", where=source.name, remedy="validate the package again")
     if not report.passed():
-        raise ReleaseError(f"{report.count('error')} errors stand against it", where=source.name, remedy="see pressmark validate")
+        raise ReleaseError(
+            f"{report.count('error')} errors stand against it", where=source.name, remedy="see pressmark validate"
+        )
 
 
 def _previous(collection: Path, named: Path | str | None) -> Package | None:
@@ -128,7 +133,9 @@ def _lowered(decided: pl.DataFrame, asked: str, *, strict: bool) -> tuple[str, .
     ids = decided.filter(ranks < PROFILES.index(asked))["article_id"].sort().to_list()
     if ids and strict:
         shown = ", ".join(ids[:5])
-        raise ReleaseError(f"{len(ids)} articles may not show {asked}: {shown}", remedy="leave out --strict-profile, or --profile")
+        raise ReleaseError(
+            f"{len(ids)} articles may not show {asked}: {shown}", remedy="leave out --strict-profile, or --profile"
+        )
     return tuple(ids)
 
 
@@ -156,11 +163,13 @@ def _record_versions(articles: pl.LazyFrame, before: Package | None) -> pl.LazyF
     earlier = before.scan("articles").select("article_id", earlier="record_version", hash="record_sha256")
     changed = (pl.col("hash") != pl.col("record_sha256")).cast(pl.Int64)
     version = (pl.col("earlier") + changed).fill_null(1)
-    return articles.join(earlier, on="article_id", how="left").with_columns(record_version=version).drop("earlier", "hash")
+    return (
+        articles.join(earlier, on="article_id", how="left").with_columns(record_version=version).drop("earlier", "hash")
+    )
 
 
 def _fingerprints(released: Mapping[str, pl.LazyFrame], before: Package | None) -> pl.LazyFrame:
-    """Returns the fingerprints, with the hash of an earlier text where it changed: an old quotation can still be matched."""
+    """Returns the fingerprints, with an earlier text's hash where it changed: old quotations can still be matched."""
     prints = released["fingerprints"]
     if before is None:
         return prints
@@ -168,7 +177,9 @@ def _fingerprints(released: Mapping[str, pl.LazyFrame], before: Package | None) 
     now = released["articles"].select("article_id", "text_sha256")
     changed = earlier.join(now, on="article_id").filter(pl.col("value") != pl.col("text_sha256"))
     kept = before.scan("fingerprints").filter(pl.col("method") == "text-sha256-prev").select("article_id", "value")
-    known = pl.concat([kept.join(now.select("article_id"), on="article_id", how="semi"), changed.select("article_id", "value")])
+    known = pl.concat(
+        [kept.join(now.select("article_id"), on="article_id", how="semi"), changed.select("article_id", "value")]
+    )
     numbered = known.unique(maintain_order=True).with_columns(
         method=pl.lit("text-sha256-prev"),
         position=pl.int_range(1, pl.len() + 1).over("article_id"),
@@ -181,7 +192,13 @@ def _tombstones(tables: Tables, decided: pl.DataFrame, before: Package | None, i
     """Returns what was withdrawn, now or before, and what the gate withholds until a person has looked."""
     known = tables["tombstones"]
     withheld = decided.lazy().filter(pl.col("release_profile") == "withheld").select("article_id")
-    review = {"withdrawn_in": "unreleased", "date": issued, "reason": "under-review", "scope": "record", "replaced_by": None}
+    review = {
+        "withdrawn_in": "unreleased",
+        "date": issued,
+        "reason": "under-review",
+        "scope": "record",
+        "replaced_by": None,
+    }
     schema = table("tombstones").polars_schema
     more = withheld.join(known, on="article_id", how="anti").with_columns(
         pl.lit(value, dtype=schema[name]).alias(name) for name, value in review.items()
@@ -206,7 +223,9 @@ def _tombstones(tables: Tables, decided: pl.DataFrame, before: Package | None, i
 def _difference(before: Package | None, shown: Tables) -> Difference:
     if before is None:
         count = shown["articles"].select(pl.len()).collect().item()
-        return Difference((Change(group="Added", text=f"First release, with {count} article{'' if count == 1 else 's'}"),), None)
+        return Difference(
+            (Change(group="Added", text=f"First release, with {count} article{'' if count == 1 else 's'}"),), None
+        )
     return difference({name: before.scan(name) for name in TABLES}, shown)
 
 
@@ -288,7 +307,7 @@ def _check_leaks(folder: Path, withheld: pl.LazyFrame) -> None:
     if found:
         article_id, file = found[0]
         raise ReleaseError(
-            f"words of {len(found)} withheld texts would be shown, the first of {article_id}",
+            f"words of {len({leak[0] for leak in found})} withheld texts would be shown, the first of {article_id}",
             where=file,
             remedy="see pressmark explain text-leaked",
         )

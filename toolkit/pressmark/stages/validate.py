@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,7 +28,11 @@ _RECEIPT = ("records", "articles", "duplicates", "rejected", "skipped")
 
 
 def validate(
-    subject: Path | str, *, level: Level = "content", sources: Path | str | None = None, previous: Path | str | None = None
+    subject: Path | str,
+    *,
+    level: Level = "content",
+    sources: Path | str | None = None,
+    previous: Path | str | None = None,
 ) -> Report:
     """Validates a package, a release, or a JSON Lines file of contributed records.
 

@@ -88,17 +88,17 @@ def _notice(cells: Cells) -> Notice | None:
 def _agents(cells: Cells, notice: Notice | None) -> Iterator[Agent]:
     publishers = [name for name in (cells.line("publisher"), cells.line("original_publisher")) if name]
     for author in _listed(cells, "authors"):
-        for name in read_byline(author, publishers):
+        for found in read_byline(author, publishers):
             yield Agent(
-                role="author", name=name.name, kind=name.kind, given=name.given, family=name.family, basis="byline"
+                role="author", name=found.name, kind=found.kind, given=found.given, family=found.family, basis="byline"
             )
     for holder in notice.holders if notice else ():
         yield Agent(role="rights_holder", name=holder, kind=kind_of(holder, publishers), basis="copyright-notice")
     if holder := cells.line("holder"):
         yield Agent(role="rights_holder", name=holder, kind=kind_of(holder, publishers), basis="metadata")
     for role in ("publisher", "original_publisher"):
-        if name := cells.line(role):
-            yield Agent(role=role, name=name, kind="organization", basis="metadata")
+        if named := cells.line(role):
+            yield Agent(role=role, name=named, kind="organization", basis="metadata")
 
 
 def _listed(cells: Cells, name: str) -> list[str]:

@@ -1,0 +1,113 @@
+"""Rules about links: which targets are lost, and that none is made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from pressmark.rules.base import Problem, Subject, package_rule, row_rule
+
+_LOST = r"^\s*(?:#?|(?i:javascript:.*|about:blank))\s*$"
+_FEWEST_ARTICLES = 20
+_MOST_LOST = 0.5
+
+
+def _printed_lost() -> pl.Expr:
+    return pl.col("href_verbatim").fill_null("").str.contains(_LOST)
+
+
+@row_rule(
+    "links", "note", table="links", field="href_verbatim", message="a link in the role {role} has lost its target"
+)
+def link_lost() -> pl.Expr:
+    """A link has a target.
+
+    Why: print views replace targets by `#`; what a name or a passage pointed at cannot be followed any more. It is no
+    fault of the data, but its reader should know how much is gone.
+
+    Wrong: `[Balkan Insight](#)`.
+
+    Right: `[Balkan Insight](https://example.org/…)`.
+
+    Mend: leave it as printed; where the target is found with evidence, the link is repaired and says so in `basis`.
+    """
+    return ~_printed_lost() | (pl.col("status") == "repaired")
+
+
+@row_rule("links", "error", table="links", field="status", message="the status {status} is not what the target is")
+def link_status_wrong() -> pl.Expr:
+    """A link's status says what its target is.
+
+    Why: counts of lost links, and the conditions that depend on them, are read off the status.
+
+    Wrong: `href_verbatim` is `#` and `status` is `kept`.
+
+    Right: `lost`, and `href` is null.
+
+    Mend: convert the source again.
+    """
+    lost = _printed_lost()
+    kept = pl.col("status").is_in(["kept", "mailto"]) & lost
+    gone = (pl.col("status") == "lost") & ~lost
+    mail = (pl.col("status") == "mailto") & ~pl.col("href_verbatim").str.to_lowercase().str.contains(
+        "mailto:", literal=True
+    )
+    return ~(kept | gone | mail)
+
+
+@row_rule("links", "error", table="links", field="href", message="has a target although the printed one is lost")
+def link_made_up() -> pl.Expr:
+    """A lost target is not made up.
+
+    Why: an invented address sends readers astray and makes a condition look met that is not.
+
+    Wrong: `href_verbatim` is `#`, `href` an address, and `basis` is empty.
+
+    Right: `href` is null, or `basis` says where the address was found.
+
+    Mend: remove the address, or give its evidence.
+    """
+    return (
+        ~_printed_lost() | pl.col("href").is_null() | ((pl.col("status") == "repaired") & pl.col("basis").is_not_null())
+    )
+
+
+@row_rule(
+    "links", "error", table="links", field="href", message="the target is no web or mail address that can be followed"
+)
+def link_malformed() -> pl.Expr:
+    """A target is an http, https or mailto address without credentials.
+
+    Why: other schemes run programs or reach into private networks, and a password in an address is a leak.
+
+    Wrong: `ftp://user:secret@host/file`.
+
+    Right: `https://example.org/file`.
+
+    Mend: keep the wording in `href_verbatim`, set `status` to malformed and leave `href` empty.
+    """
+    form = pl.col("href").str.contains(r'^(?i:https?://[^\s/?#"<>]+|mailto:[^\s]+)')
+    credentials = pl.col("href").str.contains(r"^(?i:https?)://[^/?#]*@")
+    return form & ~credentials
+
+
+@package_rule("links", "warning")
+def many_links_lost(subject: Subject) -> Iterator[Problem]:
+    """Most links of a collection have their targets.
+
+    Why: where a whole collection has lost its links, its networks of citation cannot be studied, and whoever uses it
+    must know that.
+
+    Wrong: 13 of 16 links of every article are `#`.
+
+    Right: fewer than half are lost; a collection of less than twenty articles is not judged.
+
+    Mend: convert from pages with their links instead of print views, or say so in the dataset's description.
+    """
+    articles = subject.tables["articles"].select(pl.len()).collect().item()
+    if articles < _FEWEST_ARTICLES:
+        return
+    share = subject.tables["links"].select((pl.col("status") == "lost").mean()).collect().item()
+    if share is not None and share > _MOST_LOST:
+        yield Problem(message=f"{share:.0%} of the links have lost their targets", table="links", field="status")

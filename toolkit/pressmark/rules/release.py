@@ -1,0 +1,232 @@
+"""Rules about releases: their numbers, their changelog, what was withdrawn, and what they may show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+
+from pressmark.contracts.tables import TABLES
+from pressmark.errors import ReleaseError
+from pressmark.files import swhid
+from pressmark.model.version import STEPS, parse_version
+from pressmark.records.difference import difference
+from pressmark.records.hashing import HEADER_SLOTS, REFERENCE, content_root
+from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
+
+_SHOWN = ("excerpt", "fulltext")
+
+
+@package_rule("release", "error", level="descriptor", judges="release")
+def version_not_semantic(subject: Subject) -> Iterator[Problem]:
+    """A release has a version by Semantic Versioning that comes after the one before.
+
+    Why: people pin versions and sort them; `v2` and `1.0` do neither.
+
+    Wrong: `1.0`, or a number that is not greater than the last.
+
+    Right: `1.0.0`.
+
+    Mend: release again with `--version auto`.
+    """
+    try:
+        number = parse_version(str(subject.package.descriptor.get("version")))
+        earlier = parse_version(str(subject.previous.descriptor["version"])) if subject.previous else None
+    except ReleaseError as wrong:
+        yield Problem(message=wrong.what, file="datapackage.json", field="/version")
+        return
+    if earlier is not None and number.order <= earlier.order:
+        yield Problem(message=f"does not come after {earlier}", file="datapackage.json", field="/version")
+
+
+@package_rule("release", "error", judges="release")
+def version_step_too_small(subject: Subject) -> Iterable[Problem] | NotChecked:
+    """The step of the version is as large as the changes are.
+
+    Why: who pins `1.*` trusts that stored ids, hashes, joins and rights still hold.
+
+    Wrong: an article is gone, and only the patch number went up.
+
+    Right: a new major version.
+
+    Mend: release again with `--version auto`, which computes the step.
+    """
+    if subject.previous is None:
+        return NotChecked("the release before is not at hand")
+    step = difference({name: subject.previous.scan(name) for name in TABLES}, subject.tables).step or "patch"
+    try:
+        earlier = parse_version(str(subject.previous.descriptor["version"]))
+        number = parse_version(str(subject.package.descriptor["version"]))
+    except ReleaseError:
+        return NotChecked("a version cannot be read")
+    least = earlier.after(step)
+    if number.order < least.order:
+        return [
+            Problem(message=f"the changes ask for a {step} step to {least}", file="datapackage.json", field="/version")
+        ]
+    larger = [earlier.after(name) for name in STEPS[STEPS.index(step) + 1 :]]
+    if any(number.order >= after.order and after.order > least.order for after in larger):
+        message = f"a {step} step to {least} would be enough"
+        return [Problem(message=message, file="datapackage.json", field="/version", severity="warning")]
+    return []
+
+
+@package_rule("release", "error", level="structure", judges="release")
+def changelog_lacks_version(subject: Subject) -> Iterator[Problem]:
+    """The changelog has an entry for this version with its day.
+
+    Why: whoever moves from one version to the next needs to know what changed, and what it means for them.
+
+    Wrong: a CHANGELOG.md whose newest entry is the last version.
+
+    Right: `## [1.1.0] - 2026-11-23` with its changes.
+
+    Mend: release again; the changelog is written from the difference.
+    """
+    path = subject.package.folder / "CHANGELOG.md"
+    version = str(subject.package.descriptor.get("version"))
+    text = path.read_text("utf-8") if path.is_file() else ""
+    if not re.search(rf"^## \[?{re.escape(version)}\]?.* \d{{4}}-\d{{2}}-\d{{2}}", text, re.MULTILINE):
+        yield Problem(message=f"has no entry with a day for {version}", file="CHANGELOG.md")
+
+
+@package_rule("release", "error", judges="release")
+def release_edited(subject: Subject) -> Iterable[Problem] | NotChecked:
+    """A release is what it was when it was made.
+
+    Why: a citation that names a version names these bytes for good.
+
+    Wrong: a corrected typo in a released `articles.csv`.
+
+    Right: a new version.
+
+    Mend: fetch the release again, and correct the package and release a new version.
+    """
+    root = content_root(subject.tables)
+    told = subject.package.descriptor.get("articles:contentRoot")
+    edited = (
+        []
+        if root == told
+        else [Problem(message="the content is not that of the content root", file="datapackage.json")]
+    )
+    if subject.index is None:
+        return edited or NotChecked("no index.json stands beside the release")
+    version = subject.package.descriptor.get("version")
+    entry = next((entry for entry in subject.index["versions"] if entry["version"] == version), None)
+    if entry is None:
+        return [*edited, Problem(message="is not listed in index.json", file="index.json")]
+    if entry["content_root"] != root:
+        edited.append(Problem(message="has another content root in index.json", file="index.json"))
+    if entry["swhid"] != swhid(subject.package.folder):
+        edited.append(Problem(message="has another identifier (SWHID) in index.json", file="index.json"))
+    return edited
+
+
+@package_rule("release", "error", judges="release")
+def removal_without_tombstone(subject: Subject) -> Iterable[Problem] | NotChecked:
+    """An article that is gone has left a tombstone.
+
+    Why: an id that was cited must lead somewhere, if only to the reason why the article is no longer there.
+
+    Wrong: an article of the last release is in neither `articles` nor `tombstones`.
+
+    Right: a row of `tombstones` with day, reason and scope.
+
+    Mend: withdraw the article in `withdrawals.csv` with its reason, and release again.
+    """
+    withdrawn = subject.tables["articles"].filter(pl.col("record_status") == "withdrawn").select("article_id")
+    standing = subject.tables["tombstones"].filter(pl.col("scope") == "record").select("article_id")
+    both = [
+        Problem(message="is withdrawn and still has a row", table="articles", key=article_id)
+        for article_id in withdrawn.collect()["article_id"].sort().to_list()
+    ]
+    buried = subject.tables["articles"].join(standing, on="article_id", how="semi").select("article_id").collect()
+    both += [
+        Problem(message="has a tombstone and still has a row", table="articles", key=article_id)
+        for article_id in buried["article_id"].sort().to_list()
+    ]
+    if subject.previous is None:
+        return both or NotChecked("the release before is not at hand")
+    known = pl.concat([subject.tables[name].select("article_id") for name in ("articles", "tombstones")])
+    gone = subject.previous.scan("articles").select("article_id").join(known, on="article_id", how="anti").collect()
+    return both + [
+        Problem(message="is gone without a tombstone", table="articles", key=article_id)
+        for article_id in gone["article_id"].sort().to_list()
+    ]
+
+
+@package_rule("release", "error", judges="release")
+def shown_beyond_profile(subject: Subject) -> Iterator[Problem]:
+    """No article shows more than its profile allows.
+
+    Why: what was released once cannot be taken back.
+
+    Wrong: a row of `texts` for an article whose `release_profile` is metadata.
+
+    Right: texts for fulltext, excerpts for excerpt, and neither below.
+
+    Mend: release the package again; the tables are cut by the gate's decision.
+    """
+    profiles = subject.tables["articles"].select("article_id", "release_profile")
+    checks = {
+        "texts": (pl.lit(value=True), ("fulltext",), "article_id"),
+        "excerpts": (pl.lit(value=True), _SHOWN, "article_id"),
+        "links": ((pl.col("role") == "body") & pl.col("anchor").is_not_null(), ("fulltext",), "anchor"),
+        "claims": (pl.col("value").str.starts_with(REFERENCE) & pl.col("verbatim").is_not_null(), _SHOWN, "verbatim"),
+        "statements": (
+            ~pl.col("slot").is_in(sorted(HEADER_SLOTS)) & pl.col("verbatim").is_not_null(),
+            _SHOWN,
+            "verbatim",
+        ),
+    }
+    for name, (shows, allowed, field) in checks.items():
+        beyond = (
+            subject.tables[name]
+            .filter(shows)
+            .join(profiles, on="article_id")
+            .filter(~pl.col("release_profile").is_in(allowed))
+        )
+        for row in (
+            beyond.select("article_id", "release_profile").unique().sort("article_id").collect().iter_rows(named=True)
+        ):
+            message = f"shows more than {row['release_profile']} allows"
+            yield Problem(message=message, table=name, key=row["article_id"], field=field)
+    withheld = profiles.filter(pl.col("release_profile") == "withheld").sort("article_id").collect()
+    for article_id in withheld["article_id"].to_list():
+        yield Problem(message="is withheld and has a row", table="articles", key=article_id, field="release_profile")
+
+
+@package_rule("release", "error", judges="release")
+def text_leaked(_: Subject) -> NotChecked:
+    """No file of a release holds eight words in a row of a text that it must not show.
+
+    Why: a sentence of a withheld article can slip out through a note, a link's words, an example or a report.
+
+    Wrong: the lede of an article in copyright as a link's anchor in `links`.
+
+    Right: only what the record's own released fields hold.
+
+    Mend: find the words in the file that is named; a claim's note or a review is the likeliest place.
+    """
+    # The release stage has the texts, and looks for leaks in everything that it wrote before the release is in place.
+    return NotChecked("the private texts are not at hand; pressmark release looks for leaks itself")
+
+
+@package_rule("release", "error", level="descriptor", judges="release")
+def predecessor_unnamed(subject: Subject) -> Iterable[Problem] | NotChecked:
+    """A release tells of the releases before it.
+
+    Why: who holds one version must be able to find out what came before, and what changed.
+
+    Wrong: version 1.1.0 whose history begins with itself.
+
+    Right: `articles:versions` lists 1.1.0 and 1.0.0.
+
+    Mend: release again with `--previous`.
+    """
+    if subject.previous is None:
+        return NotChecked("the release before is not at hand")
+    told = {entry.get("version") for entry in subject.package.descriptor.get("articles:versions", [])}
+    earlier = subject.previous.descriptor.get("version")
+    return [] if earlier in told else [Problem(message=f"does not tell of {earlier}", file="datapackage.json")]

@@ -1,0 +1,78 @@
+"""The rule that compares what was kept with the sources themselves."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pressmark.archives import walk
+from pressmark.evidence.faithful import unfaithful
+from pressmark.model.draft import Source
+from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
+from pressmark.tabular.rows import encoding_of, form_of, rows_of
+
+
+@package_rule("text", "error")
+def statement_unlike_source(subject: Subject) -> Iterable[Problem] | NotChecked:
+    """Every statement stands in its source, letter by letter, at the place that was noted.
+
+    Why: a copyright notice that was tidied up is no evidence any more.
+
+    Wrong: `© Balkan Insight 2016` where the page prints `Copyright © Balkan Insight, 2016`.
+
+    Right: the wording as printed; what it means stands in other tables.
+
+    Mend: convert the source again; never edit `statements`.
+    """
+    if subject.sources is None:
+        return NotChecked("needs the inputs: pressmark validate --sources FOLDER")
+    return _differing(subject, subject.sources)
+
+
+def _differing(subject: Subject, folder: Path) -> Iterator[Problem]:
+    articles = subject.tables["articles"].select("article_id", "source_id")
+    printed = subject.tables["statements"].filter(pl.col("verbatim").is_not_null()).join(articles, on="article_id")
+    statements = printed.sort("article_id", "slot", "position").collect().partition_by("source_id", as_dict=True)
+    known = subject.tables["sources"].select("source_id", "sha256").collect()
+    by_hash = {sha256: source_id for source_id, sha256 in known.iter_rows() if (source_id,) in statements}
+    with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
+        for found in walk([folder], Path(scratch)):
+            if isinstance(found, Source) and found.sha256 in by_hash:
+                rows = statements.pop((by_hash.pop(found.sha256),)).to_dicts()
+                yield from _compared(found, rows)
+    for unseen in statements.values():
+        for article_id in unseen["article_id"].unique().sort().to_list():
+            message = "its source is not in the folder"
+            yield Problem(message=message, table="statements", key=article_id, field="locator", severity="note")
+
+
+def _compared(source: Source, rows: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    in_table = [row for row in rows if row["locator"].startswith("row=")]
+    places = [(row["slot"], row["verbatim"], row["locator"]) for row in rows if row not in in_table]
+    wrong = set(unfaithful(places, source.read_bytes())) if places else set()
+    differing = [row for row in rows if row not in in_table and row["slot"] in wrong] + list(
+        _unlike_cells(source, in_table)
+    )
+    for row in differing:
+        key = f"{row['article_id']}/{row['slot']}/{row['position']}"
+        yield Problem(message="differs from the source at its place", table="statements", key=key, field="verbatim")
+
+
+def _unlike_cells(source: Source, rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    form = form_of(source) if rows else None
+    if form is None:
+        yield from rows
+        return
+    wanted: dict[int, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        wanted.setdefault(int(row["locator"].removeprefix("row=")), []).append(row)
+    for number, cells in enumerate(rows_of(source, form, encoding_of(source, form)), start=1):
+        for row in wanted.pop(number, ()):
+            if not isinstance(cells, dict) or row["verbatim"] not in cells.values():
+                yield row
+    for missing in wanted.values():
+        yield from missing
