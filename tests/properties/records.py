@@ -13,7 +13,9 @@ from pressmark.contracts.tables import Field, Table, children, table
 
 # Words that CSV, JSON and regular expressions each find hard.
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
-_TEXTS = st.one_of(_WORDS, st.sampled_from(['a"b', "a,b", "a\nb", "a\r\nb", " a ", "'", "null", "NaN", "true", "é", "e\u0301"]))
+_TEXTS = st.one_of(
+    _WORDS, st.sampled_from(['a"b', "a,b", "a\nb", "a\r\nb", " a ", "'", "null", "NaN", "true", "é", "e\u0301"])
+)
 
 
 def values(field: Field) -> st.SearchStrategy[Any]:
@@ -31,7 +33,9 @@ def _allowed(field: Field) -> st.SearchStrategy[Any]:
     if field.type == "integer":
         return st.integers(field.minimum or 0, field.maximum or 10**9)
     if field.pattern:
-        return st.from_regex(field.pattern.replace("$", r"\Z"), alphabet=_ALPHABET).filter(lambda value: value == value.strip())
+        return st.from_regex(field.pattern.replace("$", r"\Z"), alphabet=_ALPHABET).filter(
+            lambda value: value == value.strip()
+        )
     return _TEXTS.filter(bool)
 
 
@@ -51,7 +55,11 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
     for child in draw(st.lists(st.sampled_from(children()), max_size=3, unique_by=lambda found: found.name)):
         most = 1 if child.primary_key == ("article_id",) else 2
         key = [name for name in child.primary_key if name != "article_id"]
-        drawn = draw(st.lists(rows(child), min_size=1, max_size=most, unique_by=lambda row, key=key: tuple(row[name] for name in key)))
+        drawn = draw(
+            st.lists(
+                rows(child), min_size=1, max_size=most, unique_by=lambda row, key=key: tuple(row[name] for name in key)
+            )
+        )
         record[child.name] = [{name: value for name, value in row.items() if name != "article_id"} for row in drawn]
     return record
 

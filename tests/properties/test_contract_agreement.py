@@ -1,4 +1,4 @@
-"""The forms that are derived from the contract agree: what one accepts, all accept; a break is refused by all that can say it."""
+"""The derived forms of the contract agree: what one accepts, all accept; what can say a break refuses it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,28 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from properties.records import BREAKS, Break, records, rows
 
 from pressmark.contracts.documents import json_values, problems
 from pressmark.contracts.pandera_models import failures, model
 from pressmark.contracts.tables import Field, Table, children, table
 from pressmark.records.nest import unnest
-from properties.records import BREAKS, Break, records, rows
 
 # A failing record is told in full; shrinking one of a hundred columns takes minutes and says no more.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
-SLOW = settings(max_examples=40, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+SLOW = settings(
+    max_examples=40,
+    deadline=None,
+    phases=PHASES,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 
 # What a form cannot express, and which rule says it instead. Anything else must be refused by every form.
 CANNOT = {
-    ("table-schema", "line-feed"): "value-malformed",  # Python's `$`, which Frictionless uses, forgives a last line feed
+    (
+        "table-schema",
+        "line-feed",
+    ): "value-malformed",  # Python's `$`, which Frictionless uses, forgives a last line feed
     ("table-schema", "empty"): "value-malformed",  # an empty cell of a CSV is a null
     ("polars", "required"): "value-missing",
     ("polars", "enum"): "value-not-allowed",
@@ -99,7 +107,6 @@ GOOD: dict[str, Any] = {
     "source_id": "s-0123456789abcdef",
     "source_sha256": "0" * 64,
 }
-
 
 
 def own(of: Table) -> list[Field]:

@@ -51,7 +51,7 @@ def entry_of(folder: Path) -> dict[str, Any]:
 def write_index(collection: Path, name: str) -> Mapping[str, Any]:
     """Adds every release folder that the index lacks, newest last, and returns the index.
 
-    Known entries stay as they are. A run that was stopped between the release and its entry is made good by the next one.
+    Known entries stay as they are. A run that was stopped between the release and its entry is made good by the next.
     """
     known = {entry["version"]: entry for entry in (read_index(collection) or {"versions": []})["versions"]}
     for folder in collection.iterdir():

@@ -94,8 +94,8 @@ def _agents(cells: Cells, notice: Notice | None) -> Iterator[Agent]:
             )
     for holder in notice.holders if notice else ():
         yield Agent(role="rights_holder", name=holder, kind=kind_of(holder, publishers), basis="copyright-notice")
-    if holder := cells.line("holder"):
-        yield Agent(role="rights_holder", name=holder, kind=kind_of(holder, publishers), basis="metadata")
+    if declared := cells.line("holder"):
+        yield Agent(role="rights_holder", name=declared, kind=kind_of(declared, publishers), basis="metadata")
     for role in ("publisher", "original_publisher"):
         if named := cells.line(role):
             yield Agent(role=role, name=named, kind="organization", basis="metadata")

@@ -1,0 +1,234 @@
+"""Reads printed dates: what they say, how precisely, and whether day and month could be exchanged.
+
+Nothing is made up: a date without a time has none, a wording that allows two days is reduced to what is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pressmark.evidence.edtf import Span, edtf_span
+from pressmark.evidence.months import month_of, weekday_of
+from pressmark.evidence.zones import TIME, Time, time_of
+from pressmark.model.draft import Dated
+
+__all__ = ["Found", "ReadDate", "Span", "dated", "edtf_span", "find_dates", "read_date", "vote"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """What a wording says; `format` is its pattern in the letters of the CLDR, `weekday` 0 (Monday) to 6 if printed."""
+
+    edtf: str
+    earliest: date
+    latest: date
+    precision: str  # year month day minute second
+    zone: str | None
+    format: str
+    ambiguous: bool
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date inside a text, from `start` to before `end`."""
+
+    start: int
+    end: int
+    date: ReadDate
+
+
+_WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)?\.?"
+_ORDINAL = r"(?:st|nd|rd|th|er|ère|re|e|ème|º|ª|°|\.|:a|:e|-а|-е|-го)?"
+_OF = r"(?:(?:de|del|d[’']|of|di|den)\s*)?"
+_YEAR = r"(?P<y>\d{4})"
+_SIGN = r"(?P<sign>[./-])"
+_CORES = tuple(
+    (re.compile(pattern, re.IGNORECASE), form)
+    for pattern, form in (
+        (rf"(?P<m>{_WORD})\s*(?P<d>\d{{1,2}}){_ORDINAL}\s*,?\s*{_YEAR}", "{m} d, yyyy"),
+        (rf"(?P<d>\d{{1,2}}){_ORDINAL}\s*{_OF}(?P<m>{_WORD})\s*,?\s*{_OF}{_YEAR}", "d {m} yyyy"),
+        (rf"(?P<d>\d{{1,2}})-(?P<m>{_WORD})-(?P<y>\d{{4}}|[789]\d)", "d-{m}-yyyy"),
+        (rf"{_YEAR}\.?\s*,?\s*(?P<m>{_WORD})\s*(?P<d>\d{{1,2}}){_ORDINAL}", "yyyy {m} d"),
+        (r"(?P<y>\d{4})\s*[年년]\s*(?P<mm>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]", "yyyy年M月d日"),
+        (r"(?:ngày\s+)?(?P<d>\d{1,2})\s+tháng\s+(?P<mm>\d{1,2}),?\s*(?:năm\s+)?(?P<y>\d{4})", "d 'tháng' M yyyy"),
+        (rf"(?P<y>\d{{4}})\s*{_SIGN}\s*(?P<mm>\d{{1,2}})\s*(?P=sign)\s*(?P<d>\d{{1,2}})\.?", "yyyy{sign}MM{sign}dd"),
+        (r"(?P<y>(?:1[6-9]|20)\d{2})(?P<mm>\d{2})(?P<d>\d{2})", "yyyyMMdd"),
+        (rf"(?P<a>\d{{1,2}})\s?{_SIGN}\s?(?P<b>\d{{1,2}})\s?(?P=sign)\s?{_YEAR}", "figures"),
+        (rf"(?P<m>{_WORD})\s*,?\s*{_OF}{_YEAR}", "{m} yyyy"),
+        (r"(?P<y>\d{4})-(?P<mm>\d{2})", "yyyy-MM"),
+        (r"(?P<y>\d{4})\s*[年년]\s*(?P<mm>\d{1,2})\s*[月월]", "yyyy年M月"),
+        (r"(?P<y>(?:1[6-9]|20)\d{2})", "yyyy"),
+    )
+)
+_WEEKDAY = re.compile(r"(?P<word>[^\W\d_]+(?:-feira)?)\.?\s*,?\s+(?:(?:the|den|der|dem|il|le|el|a)\s+)?(?=.*\d)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:on\s+)?(?:the|den|der|le|el|il|am|kl)\s+(?=\d)", re.IGNORECASE)
+_EXOTIC_DIGIT = re.compile(r"(?![0-9])\d")
+
+
+def read_date(verbatim: str, *, order: str | None = None, languages: Sequence[str] = ()) -> ReadDate | None:
+    """Returns what a wording says that is a date as a whole, or None where it is none or no calendar has it.
+
+    Args:
+        verbatim: The wording; a weekday, a time, a zone and signs around it are allowed.
+        order: `dmy` or `mdy`, for dates in figures whose day and month could be exchanged. Without it such a date is read
+            as its year only, and marked as ambiguous.
+        languages: BCP 47 tags of the text, for month names that mean different months.
+    """
+    wording = _EXOTIC_DIGIT.sub(lambda digit: str(int(digit[0])), " ".join(verbatim.split())).strip(" ,;:|–—-()[]")
+    if not wording or len(wording) > 80:
+        return None
+    core, time = _split_time(wording)
+    core, weekday = _split_weekday(core, languages)
+    for pattern, form in _CORES:
+        if found := pattern.fullmatch(_ARTICLE.sub("", core.strip(" .,"))):
+            read = _read(found, form, order, languages)
+            return _with_time(read, time, weekday) if read else None
+    return None
+
+
+def _split_time(wording: str) -> tuple[str, Time | None]:
+    found = TIME.search(wording)
+    time = time_of(found) if found else None
+    if found is None or time is None:
+        return wording, None
+    rest = f"{wording[: found.start()]} {wording[found.end() :]}".strip(" ,|–—-")
+    return rest, time
+
+
+def _split_weekday(core: str, languages: Sequence[str]) -> tuple[str, int | None]:
+    found = _WEEKDAY.match(core)
+    weekday = weekday_of(found["word"], languages) if found else None
+    if found is None or weekday is None:
+        return core, None
+    return core[found.end() :], weekday
+
+
+def _read(found: re.Match[str], form: str, order: str | None, languages: Sequence[str]) -> ReadDate | None:
+    if form == "figures":
+        return _figures(found, order)
+    parts = found.groupdict()
+    year = int(parts["y"]) + (1900 if len(parts["y"]) == 2 else 0)
+    word = parts.get("m")
+    month = month_of(word, languages) if word else int(parts["mm"]) if parts.get("mm") else None
+    if (word and month is None) or (month is not None and not 1 <= month <= 12):
+        return None
+    letters = "" if word is None else "MMM" if word.endswith(".") or len(word) <= 3 else "MMMM"
+    named = form.replace("{m}", letters).replace("{sign}", parts.get("sign") or "")
+    return _made(year, month, int(parts["d"]) if parts.get("d") else None, named)
+
+
+def _made(year: int, month: int | None, day: int | None, form: str, *, ambiguous: bool = False) -> ReadDate | None:
+    edtf = f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
+    try:
+        span = edtf_span(edtf)
+    except ValueError:
+        return None
+    if span.earliest is None or span.latest is None or day == 0:
+        return None
+    return ReadDate(edtf, span.earliest, span.latest, span.precision, None, form, ambiguous)
+
+
+def _figures(found: re.Match[str], order: str | None) -> ReadDate | None:
+    """Reads a date in figures. Full stops stand between day and month in this order, by the custom of their languages."""
+    first, second, year, sign = int(found["a"]), int(found["b"]), int(found["y"]), found["sign"]
+    exchangeable = first <= 12 and second <= 12 and first != second and sign != "."
+    if exchangeable and order is None:
+        return _made(year, None, None, f"?{sign}?{sign}yyyy", ambiguous=True)
+    month_first = order == "mdy" if exchangeable else second > 12
+    month, day = (first, second) if month_first else (second, first)
+    form = f"M{sign}d{sign}yyyy" if month_first else f"d{sign}M{sign}yyyy"
+    return _made(year, month, day, form, ambiguous=exchangeable) if 1 <= month <= 12 else None
+
+
+def _with_time(read: ReadDate, time: Time | None, weekday: int | None) -> ReadDate:
+    form = f"EEEE, {read.format}" if weekday is not None else read.format
+    if time is None or read.precision != "day" or time.clock is None:
+        return replace(read, format=form, weekday=weekday)
+    return replace(
+        read,
+        edtf=f"{read.edtf}T{time.clock}{time.offset or ''}",
+        precision="second" if len(time.clock) > 5 else "minute",
+        zone=time.zone,
+        format=f"{form} {'HH:mm:ss' if len(time.clock) > 5 else 'HH:mm'}",
+        weekday=weekday,
+    )
+
+
+def dated(role: str, verbatim: str, *, basis: str, order: str | None = None, languages: Sequence[str] = ()) -> Dated:
+    """Returns a role's date from its wording; what is not understood has no EDTF and keeps its wording."""
+    read = read_date(verbatim, order=order, languages=languages)
+    if read is None:
+        return Dated(
+            role=role, edtf=None, earliest=None, latest=None, precision="unknown", basis=basis, verbatim=verbatim
+        )
+    return Dated(
+        role=role,
+        edtf=read.edtf,
+        earliest=read.earliest,
+        latest=read.latest,
+        precision=read.precision,
+        zone=read.zone,
+        basis=basis,
+        format=read.format,
+        ambiguous=read.ambiguous,
+        verbatim=verbatim,
+    )
+
+
+_IN_FIGURES = re.compile(r"\b(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?\d{4}\b")
+_AGREED = 0.95
+
+
+def vote(values: Iterable[str]) -> str | None:
+    """Returns the order, `dmy` or `mdy`, of a batch's dates in figures: where 95 % of those that tell agree; else None."""
+    orders = {"dmy": 0, "mdy": 0}
+    for value in values:
+        if found := _IN_FIGURES.search(value):
+            first, second = int(found[1]), int(found[2])
+            if first > 12 >= second:
+                orders["dmy"] += 1
+            elif second > 12 >= first:
+                orders["mdy"] += 1
+    total = sum(orders.values())
+    return next((order for order, count in orders.items() if total and count / total >= _AGREED), None)
+
+
+_CANDIDATE = re.compile(
+    rf"(?<![\w/.-])(?:{_WORD}\s*,?\s+)?(?:"
+    rf"\d{{1,2}}{_ORDINAL}\s*{_OF}{_WORD}\s*,?\s*{_OF}\d{{4}}(?!\d)"
+    rf"|{_WORD}\s*\d{{1,2}}{_ORDINAL}\s*,?\s+\d{{4}}(?!\d)"
+    rf"|\d{{1,2}}-{_WORD}-\d{{4}}|\d{{4}}\.\s*{_WORD}\s*\d{{1,2}}\.?"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{4}(?!\d)|\d{4}[./]\d{1,2}[./]\d{1,2}(?!\d)"
+    r"|\d{4}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일]"
+    r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2},?\s*(?:năm\s+)?\d{4}"
+    rf")(?:{TIME.pattern})?",
+    re.IGNORECASE,
+)
+
+
+def find_dates(text: str, *, order: str | None = None, languages: Sequence[str] = ()) -> list[Found]:
+    """Returns the dates to the day that a text holds, in order."""
+    found, position = [], 0
+    while match := _CANDIDATE.search(text, position):
+        start, read = _first_reading(match, order, languages)
+        if read is None:
+            position = match.start() + 1
+            continue
+        found.append(Found(start, match.end(), read))
+        position = match.end()
+    return found
+
+
+def _first_reading(match: re.Match[str], order: str | None, languages: Sequence[str]) -> tuple[int, ReadDate | None]:
+    """Returns the candidate's reading, without its first word if that is no weekday."""
+    wording = match[0]
+    for skipped in (0, *(space.end() for space in re.finditer(r"\s+", wording))):
+        if read := read_date(wording[skipped:], order=order, languages=languages):
+            return match.start() + skipped, read if read.precision in ("day", "minute", "second") or read.ambiguous else None
+        if wording[:skipped].strip().count(" ") > 1:
+            break
+    return match.start(), None
