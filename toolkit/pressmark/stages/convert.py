@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import re
 import shutil
 import tempfile
 from collections import Counter
@@ -13,23 +12,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from slugify import slugify
-
 from pressmark.archives import walk
-from pressmark.contracts.configuration import CONFIGURATION, REVIEWS, WITHDRAWALS, Configuration, read_configuration
-from pressmark.contracts.package import DESCRIPTOR, FORMATS, Package, descriptor, open_package
+from pressmark.contracts.configuration import CONFIGURATION, REVIEWS, WITHDRAWALS
+from pressmark.contracts.package import DESCRIPTOR, Package, descriptor, open_package
 from pressmark.contracts.tables import TABLES
-from pressmark.converters.base import ConvertSettings
-from pressmark.errors import ConfigurationError, PackageError, PressmarkError
-from pressmark.files import canonical_json, settled_json, sha256_text, whole_folder, write_whole
+from pressmark.errors import PackageError
+from pressmark.files import settled_json, whole_folder, write_whole
 from pressmark.model.draft import Draft, Leftover, Permission
 from pressmark.records.assemble import Ledgers, assemble, permission_rows
 from pressmark.records.identity import Identity, Key, earlier_ids, mint
 from pressmark.records.nest import unnest
 from pressmark.records.receipt import OUTCOMES, SourceReceipt
 from pressmark.records.shards import Shards
-from pressmark.sites.reading import load_description
-from pressmark.stages._reading import CONVERTERS, read_sources
+from pressmark.stages._reading import read_sources
+from pressmark.stages._settings import Settings
 
 Progress = Callable[[int, int], None]  # inputs done, inputs in all
 
@@ -79,7 +75,7 @@ def convert(
     """
     paths = [Path(source) for source in sources]
     target = Path(to)
-    settings = _Settings.of(paths, config=config, name=name, prefix=prefix, format=format, converter=converter)
+    settings = Settings.of(paths, config=config, name=name, prefix=prefix, format=format, converter=converter)
     _check_target(target, paths)
     earlier = earlier_ids(_tables(open_package(Path(previous)))) if previous else {}
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch, whole_folder(target, replace=True) as folder:
@@ -125,99 +121,10 @@ def _check_target(target: Path, sources: Iterable[Path]) -> None:
             raise PackageError("lies inside a source", where=str(target), remedy="choose a folder outside the sources")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Settings:
-    """Everything that was asked for, by the command line before the configuration before the default."""
-
-    configuration: Configuration
-    name: str
-    prefix: str
-    format: str
-    converter: str | None
-    reading: ConvertSettings
-    config_file: Path | None
-
-    @property
-    def home(self) -> Path:
-        return self.configuration.folder
-
-    @property
-    def sha256(self) -> str:
-        """Returns the hash of what the converters were told."""
-        said = {"columns": dict(self.reading.columns), "date_order": self.reading.date_order or ""}
-        return sha256_text(
-            canonical_json(
-                {**said, "language": self.reading.language or "", "sites": [site.sha256 for site in self.reading.sites]}
-            )
-        )
-
-    @classmethod
-    def of(
-        cls,
-        sources: Sequence[Path],
-        *,
-        config: Path | str | None,
-        name: str | None,
-        prefix: str | None,
-        format: str | None,
-        converter: str | None,
-    ) -> _Settings:
-        if not sources:
-            raise PressmarkError("no source is named", remedy="name a file, a folder or an archive")
-        home = sources[0] if len(sources) == 1 and sources[0].is_dir() else sources[0].parent
-        config_file = Path(config) if config else None
-        read = read_configuration(config_file, home) if config or home == sources[0] else Configuration(folder=home)
-        chosen = _name(name or read.dataset.get("name") or _default_name(sources[0]))
-        forced = converter or read.convert.get("converter")
-        form = format or read.convert.get("format", "csv")
-        if form not in FORMATS:
-            raise ConfigurationError(f"{form!r} is no format", remedy=f"one of {', '.join(FORMATS)}")
-        if forced:
-            CONVERTERS[forced]  # raises where no converter has the name
-        return cls(
-            configuration=read,
-            name=chosen,
-            prefix=_prefix(prefix or read.convert.get("prefix") or _initials(chosen)),
-            format=form,
-            converter=forced,
-            config_file=config_file,
-            reading=ConvertSettings(
-                sites=tuple(load_description(read.folder / path) for path in read.convert.get("sites", ())),
-                columns=dict(read.convert.get("columns", {})),
-                date_order=read.convert.get("date_order"),
-                language=read.convert.get("language"),
-            ),
-        )
-
-
-def _default_name(source: Path) -> str:
-    slug = slugify(source.resolve().stem)
-    return slug if len(slug) > 2 else f"{slug}-articles".strip("-")
-
-
-def _name(name: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{2,79}", name):
-        raise ConfigurationError(
-            f"{name!r} is no name of a dataset", remedy="3 to 80 lower-case letters, digits and hyphens"
-        )
-    return name
-
-
-def _initials(name: str) -> str:
-    words = slugify(name).split("-")
-    return "".join(word[0] for word in words)[:12] if len(words) > 1 else (words[0] + "xx")[:4]
-
-
-def _prefix(prefix: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]{2,12}", prefix):
-        raise ConfigurationError(f"{prefix!r} is no prefix", remedy="2 to 12 lower-case letters or digits")
-    return prefix
-
-
 class _Run:
     """One conversion while it runs: which bytes were seen, which permissions were met, what was counted."""
 
-    def __init__(self, settings: _Settings, shards: Shards, earlier: dict[Key, str]) -> None:
+    def __init__(self, settings: Settings, shards: Shards, earlier: dict[Key, str]) -> None:
         self.settings = settings
         self.shards = shards
         self.counts: Counter[str] = Counter()

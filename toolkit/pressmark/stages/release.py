@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,10 +21,11 @@ from pressmark.records.difference import Difference, difference
 from pressmark.records.hashing import content_root
 from pressmark.records.index import newest, read_index, write_index
 from pressmark.records.judging import decisions
-from pressmark.records.profiles import cut, filled, withheld_words
+from pressmark.records.profiles import filled, withheld_words
 from pressmark.registry import Shelf
 from pressmark.rights.gate import PROFILES
 from pressmark.rights.leaks import leaks
+from pressmark.stages._contents import contents
 from pressmark.stages._describing import data_file, describe, history
 
 DESCRIBERS = Shelf("describer", "pressmark.describers")
@@ -84,7 +85,8 @@ def release(
     asked = profile or configuration.release.get("profile", "mixed")
     decided = decisions(tables, configuration.policy, asked, _text_withdrawals(configuration))
     lowered = _lowered(decided, asked, strict=strict_profile)
-    shown = _released(tables, decided, configuration, before, issued)
+    wordings = _wordings(configuration)
+    shown = contents(tables, decided, before, issued, wordings=wordings)
     changes = _difference(before, shown)
     number = _number(version, before, changes)
     shown["tombstones"] = shown["tombstones"].with_columns(
@@ -92,7 +94,7 @@ def release(
     )
     with whole_folder(collection / str(number), replace=False) as folder:
         work = _write(folder, source, configuration, shown, number, issued, before, changes, report)
-        _check_leaks(folder, withheld_words(tables, decided.lazy(), wordings=_wordings(configuration)))
+        _check_leaks(folder, withheld_words(tables, decided.lazy(), wordings=wordings))
         write_manifest(folder)
     write_index(collection, source.name)
     return Released(open_package(collection / str(number)), work, lowered)
@@ -139,85 +141,8 @@ def _lowered(decided: pl.DataFrame, asked: str, *, strict: bool) -> tuple[str, .
     return tuple(ids)
 
 
-def _released(
-    tables: Tables, decided: pl.DataFrame, configuration: Configuration, before: Package | None, issued: date
-) -> Tables:
-    """Returns the tables of the release: rows by profile, versions of records, and tombstones."""
-    columns = list(table("articles").columns)
-    articles = tables["articles"].drop("release_profile", "release_rule").join(decided.lazy(), on="article_id")
-    shown = articles.filter(pl.col("release_profile") != "withheld").select(columns)
-    shown = _record_versions(shown, before)
-    released: Tables = cut(tables, shown, wordings=_wordings(configuration))
-    released["fingerprints"] = _fingerprints(released, before)
-    released["tombstones"] = _tombstones(tables, decided, before, issued)
-    return released
-
-
 def _wordings(configuration: Configuration) -> bool:
     return bool(configuration.release.get("permission_wordings"))
-
-
-def _record_versions(articles: pl.LazyFrame, before: Package | None) -> pl.LazyFrame:
-    if before is None:
-        return articles.with_columns(record_version=pl.lit(1, dtype=pl.Int64))
-    earlier = before.scan("articles").select("article_id", earlier="record_version", hash="record_sha256")
-    changed = (pl.col("hash") != pl.col("record_sha256")).cast(pl.Int64)
-    version = (pl.col("earlier") + changed).fill_null(1)
-    return (
-        articles.join(earlier, on="article_id", how="left").with_columns(record_version=version).drop("earlier", "hash")
-    )
-
-
-def _fingerprints(released: Mapping[str, pl.LazyFrame], before: Package | None) -> pl.LazyFrame:
-    """Returns the fingerprints, with an earlier text's hash where it changed: old quotations can still be matched."""
-    prints = released["fingerprints"]
-    if before is None:
-        return prints
-    earlier = before.scan("articles").select("article_id", value="text_sha256").drop_nulls()
-    now = released["articles"].select("article_id", "text_sha256")
-    changed = earlier.join(now, on="article_id").filter(pl.col("value") != pl.col("text_sha256"))
-    kept = before.scan("fingerprints").filter(pl.col("method") == "text-sha256-prev").select("article_id", "value")
-    known = pl.concat(
-        [kept.join(now.select("article_id"), on="article_id", how="semi"), changed.select("article_id", "value")]
-    )
-    numbered = known.unique(maintain_order=True).with_columns(
-        method=pl.lit("text-sha256-prev"),
-        position=pl.int_range(1, pl.len() + 1).over("article_id"),
-        parameters=pl.lit("norm-v1"),
-    )
-    return pl.concat([prints, numbered.select(prints.collect_schema().names())])
-
-
-def _tombstones(tables: Tables, decided: pl.DataFrame, before: Package | None, issued: date) -> pl.LazyFrame:
-    """Returns what was withdrawn, now or before, and what the gate withholds until a person has looked."""
-    known = tables["tombstones"]
-    withheld = decided.lazy().filter(pl.col("release_profile") == "withheld").select("article_id")
-    review = {
-        "withdrawn_in": "unreleased",
-        "date": issued,
-        "reason": "under-review",
-        "scope": "record",
-        "replaced_by": None,
-    }
-    schema = table("tombstones").polars_schema
-    more = withheld.join(known, on="article_id", how="anti").with_columns(
-        pl.lit(value, dtype=schema[name]).alias(name) for name, value in review.items()
-    )
-    parts = [known, more]
-    if before is not None:
-        present = decided.lazy().filter(pl.col("release_profile") != "withheld")
-        earlier = before.scan("tombstones").join(present, on="article_id", how="anti")
-        parts.append(earlier)
-        gone = before.scan("articles").select("article_id").join(decided.lazy(), on="article_id", how="anti")
-        removed = review | {"reason": "error"}
-        parts.append(
-            gone.join(pl.concat([known, earlier]), on="article_id", how="anti").with_columns(
-                pl.lit(value, dtype=schema[name]).alias(name) for name, value in removed.items()
-            )
-        )
-    # An earlier tombstone stands: it says in which version the article went.
-    ordered = pl.concat([part.select(schema.names()) for part in reversed(parts)])
-    return ordered.unique("article_id", keep="first", maintain_order=True)
 
 
 def _difference(before: Package | None, shown: Tables) -> Difference:
