@@ -67,15 +67,18 @@ def _records(staged: Staged) -> Iterator[tuple[dict[str, Any], int]]:
         yield from zip(nest({name: frame.drop(ROW) for name, frame in frames.items()}), rows, strict=True)
 
 
-def check_schema(record: Mapping[str, Any], row: int | None, collector: Collector) -> None:
-    """Judges one record by the JSON Schema of records."""
+def check_schema(record: Mapping[str, Any], row: int | None, collector: Collector) -> bool:
+    """Judges one record by the JSON Schema of records and returns whether it is accepted."""
+    accepted = True
     for found in breaks("record", json_values(record)):
+        accepted = False
         rule = KEYWORDS.get(found.keyword, "value-malformed")
         if found.keyword == "type" and _at(record, found.path) is None:
             rule = "value-missing"
         fields: list[str | None] = [*_missing(found)] or [None]
         for field in fields:
             collector.add(rule, _place(record, row, found, field), f"{found.pointer} {found.message}", ENGINE)
+    return accepted
 
 
 def _missing(found: Break) -> list[str]:

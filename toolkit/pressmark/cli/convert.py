@@ -50,4 +50,6 @@ def run(
         )
     counts = conversion.counts
     ends = ", ".join(f"{counts[end]:,} {end}" for end in ("articles", "duplicates", "rejected", "skipped"))
-    typer.echo(f"{to}: {conversion.inputs:,} inputs, {counts['records']:,} records: {ends}")
+    inputs = f"{conversion.inputs:,} input{'' if conversion.inputs == 1 else 's'}"
+    records = f"{counts['records']:,} record{'' if counts['records'] == 1 else 's'}"
+    typer.echo(f"{to}: {inputs}, {records}: {ends}")

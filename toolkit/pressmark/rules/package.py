@@ -73,7 +73,7 @@ def dataset_undescribed(subject: Subject) -> Iterator[Problem]:
         yield Problem(message=wrong.what, file="pressmark.toml", severity="error")
         return
     for key in missing:
-        yield Problem(message=f"{key} is not given", file="pressmark.toml", field=key)
+        yield Problem(message="is not given", file="pressmark.toml", field=key)
 
 
 @package_rule("package", "error", level="descriptor")

@@ -59,7 +59,11 @@ class Data:
 
     def to_pandas(self, name: str = "articles") -> pd.DataFrame:
         """Returns one table, or `wide`, as a pandas DataFrame; needs pressmark[pandas]."""
-        return self._frame(name).collect().to_pandas()
+        rows = self._frame(name).collect()
+        try:
+            return rows.to_pandas()
+        except ModuleNotFoundError:
+            raise PressmarkError("pandas is not installed", remedy="pip install 'pressmark[pandas]'") from None
 
     def to_duckdb(self) -> duckdb.DuckDBPyConnection:
         """Returns a DuckDB connection in memory with a table for each table of the release; needs pressmark[duckdb]."""

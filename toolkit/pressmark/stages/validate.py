@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pressmark import __version__
 from pressmark.checking.catalogue import catalogue
 from pressmark.checking.collector import Collector
-from pressmark.checking.records import check_records, check_schema, withheld_ids
+from pressmark.checking.contributed import read_records
+from pressmark.checking.records import check_records, withheld_ids
 from pressmark.checking.rows import check_rows
 from pressmark.checking.staging import Staged, stage
 from pressmark.checking.tables import check_tables
 from pressmark.contracts.package import Package, open_package
+from pressmark.contracts.tables import children
 from pressmark.errors import PackageError
-from pressmark.model.report import Place, Report
+from pressmark.model.report import Report
 from pressmark.records.hashing import content_root
 from pressmark.records.index import read_index
-from pressmark.rules.base import NotChecked, Problem, Rule, Subject
+from pressmark.rules.base import ARTICLE_VIEW, NotChecked, Problem, Rule, Subject
 
 Level = Literal["descriptor", "structure", "content"]
 LEVELS: tuple[Level, ...] = ("descriptor", "structure", "content")
+_IN_A_RECORD = frozenset({"articles", ARTICLE_VIEW, *(child.name for child in children())})
 _RECEIPT = ("records", "articles", "duplicates", "rejected", "skipped")
 
 
@@ -49,10 +51,10 @@ def validate(
         PackageError: where there is nothing that could be judged.
     """
     path = Path(subject)
-    if path.is_file():
-        return _records_report(path)
-    package = open_package(path)
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
+        if path.is_file():
+            return _records_report(path, level, Path(scratch))
+        package = open_package(path)
         return _package_report(package, level, Path(scratch), _existing(sources), _existing(previous))
 
 
@@ -145,43 +147,34 @@ def _receipt(staged: Staged) -> tuple[tuple[str, int], ...]:
     return tuple((name, int(sums[name])) for name in _RECEIPT)
 
 
-def _records_report(path: Path) -> Report:
+def _records_report(path: Path, level: Level, scratch: Path) -> Report:
     rules = catalogue()
     collector = Collector(rules)
-    count = 0
-    with path.open(encoding="utf-8-sig") as stream:
-        for line, text in enumerate(stream, start=1):
-            if not text.strip():
-                continue
-            count += 1
-            record = _parsed(text, path.name, line, collector)
-            if record is not None:
-                check_schema(record, count, collector)
-    if not count:
+    read = read_records(path, scratch, collector)
+    if not read.count:
         raise PackageError("holds no record", where=path.name, remedy="one JSON object a line")
+    row_rules = [rule for rule in rules.values() if rule.row is not None and rule.table in _IN_A_RECORD]
+    record_rules = [rule for rule in rules.values() if rule.record is not None]
+    judged = [rule for rule in (*row_rules, *record_rules) if rule.judges != "release"]
+    if level == "content":
+        check_rows(read.staged, [rule for rule in judged if rule.row is not None], collector)
+        check_records(read.staged, [rule for rule in judged if rule.record is not None], collector)
     for name, rule in rules.items():
         if rule.row is None and rule.record is None and rule.package is None:
             collector.checked(name)
-        else:
-            collector.not_checked(name, "a file of records is judged by the JSON Schema of records")
+        elif level != "content":
+            collector.not_checked(name, f"the level {level} reads no rows")
+        elif rule not in judged:
+            collector.not_checked(name, "it judges a whole package, and this is a file of records")
+        elif read.refused:
+            collector.not_checked(name, f"{read.refused:,} of {read.count:,} records were refused before it")
     return Report(
         subject=path.name,
         kind="records",
-        level="content",
+        level=level,
         toolkit_version=__version__,
         content_root=None,
-        articles=count,
+        articles=read.count,
         outcomes=collector.outcomes(),
         findings=collector.findings(),
     )
-
-
-def _parsed(text: str, name: str, line: int, collector: Collector) -> dict[str, Any] | None:
-    try:
-        record = json.loads(text)
-    except (ValueError, RecursionError):
-        record = None
-    if isinstance(record, dict):
-        return record
-    collector.add("type-wrong", Place(file=name, line=line, key=f"line {line}"), "is not a JSON object", "python")
-    return None
