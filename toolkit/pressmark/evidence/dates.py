@@ -224,9 +224,11 @@ def find_dates(text: str, *, order: str | None = None, languages: Sequence[str] 
 
 
 def _first_reading(match: re.Match[str], order: str | None, languages: Sequence[str]) -> tuple[int, ReadDate | None]:
-    """Returns the candidate's reading, without its first word if that is no weekday."""
+    """Returns the candidate's reading, without its first word if that is no weekday: an article is no part of a date."""
     wording = match[0]
-    for skipped in (0, *(space.end() for space in re.finditer(r"\s+", wording))):
+    article = _ARTICLE.match(wording)
+    begin = article.end() if article else 0
+    for skipped in (begin, *(space.end() for space in re.finditer(r"\s+", wording) if space.end() > begin)):
         if read := read_date(wording[skipped:], order=order, languages=languages):
             return match.start() + skipped, read if read.precision in ("day", "minute", "second") or read.ambiguous else None
         if wording[:skipped].strip().count(" ") > 1:
