@@ -1,14 +1,14 @@
 """Reads the print view of an article, in Markdown or plain text, as its site description lays it out.
 
-Reads: one article a file: a title, labelled lines (who, where, when, under which subjects), a lede in italics, the body,
-and labelled lines and boilerplate below it. Every part may be missing, and those of the header and of the footer may
-stand in any order. What the labels are, in which languages, and what boilerplate and permissions look like, is data: a
-site description (`pressmark/sites/*.toml`, or a collection's own). Any encoding and any line ends.
+Reads: one article a file: a title, labelled lines (who, where, when, under which subjects), a lede in italics, the
+body, and labelled lines and boilerplate below it. Every part may be missing, and those of the header and of the
+footer may stand in any order. What the labels are, in which languages, and what boilerplate and permissions look
+like, is data: a site description (`pressmark/sites/*.toml`, or a collection's own). Any encoding and any line ends.
 
 Keeps: every labelled line verbatim, with its place in the decoded source; title, lede and body in norm-v1; every
 hyperlink with its role, and whether its target is kept or lost; authors, publisher, original publisher, copyright
-holders and the grantor of a permission apart; what disagrees, as claims that were not chosen. A permission whose wording
-the description knows by its hash gets its terms; of any other the wording alone is kept.
+holders and the grantor of a permission apart; what disagrees, as claims that were not chosen. A permission whose
+wording the description knows by its hash gets its terms; of any other the wording alone is kept.
 
 Loses: marks of emphasis, of headings and of quotations, pictures, and rules across the page. A line that follows the
 header's form but stands below the first body paragraph, or the footer's form but above the last, is body.

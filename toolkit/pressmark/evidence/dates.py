@@ -64,7 +64,9 @@ _CORES = tuple(
         (r"(?P<y>(?:1[6-9]|20)\d{2})", "yyyy"),
     )
 )
-_WEEKDAY = re.compile(r"(?P<word>[^\W\d_]+(?:-feira)?)\.?\s*,?\s+(?:(?:the|den|der|dem|il|le|el|a)\s+)?(?=.*\d)", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"(?P<word>[^\W\d_]+(?:-feira)?)\.?\s*,?\s+(?:(?:the|den|der|dem|il|le|el|a)\s+)?(?=.*\d)", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^(?:on\s+)?(?:the|den|der|le|el|il|am|kl)\s+(?=\d)", re.IGNORECASE)
 _EXOTIC_DIGIT = re.compile(r"(?![0-9])\d")
 
@@ -74,8 +76,8 @@ def read_date(verbatim: str, *, order: str | None = None, languages: Sequence[st
 
     Args:
         verbatim: The wording; a weekday, a time, a zone and signs around it are allowed.
-        order: `dmy` or `mdy`, for dates in figures whose day and month could be exchanged. Without it such a date is read
-            as its year only, and marked as ambiguous.
+        order: `dmy` or `mdy`, for dates in figures whose day and month could be exchanged. Without it such a date is
+            read as its year only, and marked as ambiguous.
         languages: BCP 47 tags of the text, for month names that mean different months.
     """
     wording = _EXOTIC_DIGIT.sub(lambda digit: str(int(digit[0])), " ".join(verbatim.split())).strip(" ,;:|–—-()[]")
@@ -133,7 +135,7 @@ def _made(year: int, month: int | None, day: int | None, form: str, *, ambiguous
 
 
 def _figures(found: re.Match[str], order: str | None) -> ReadDate | None:
-    """Reads a date in figures. Full stops stand between day and month in this order, by the custom of their languages."""
+    """Reads a date in figures; full stops stand between day and month in this order, as their languages have it."""
     first, second, year, sign = int(found["a"]), int(found["b"]), int(found["y"]), found["sign"]
     exchangeable = first <= 12 and second <= 12 and first != second and sign != "."
     if exchangeable and order is None:
@@ -184,7 +186,7 @@ _AGREED = 0.95
 
 
 def vote(values: Iterable[str]) -> str | None:
-    """Returns the order, `dmy` or `mdy`, of a batch's dates in figures: where 95 % of those that tell agree; else None."""
+    """Returns the order, `dmy` or `mdy`, of a batch's dates in figures where 95 % of those that tell agree."""
     orders = {"dmy": 0, "mdy": 0}
     for value in values:
         if found := _IN_FIGURES.search(value):
@@ -224,13 +226,14 @@ def find_dates(text: str, *, order: str | None = None, languages: Sequence[str] 
 
 
 def _first_reading(match: re.Match[str], order: str | None, languages: Sequence[str]) -> tuple[int, ReadDate | None]:
-    """Returns the candidate's reading, without its first word if that is no weekday: an article is no part of a date."""
+    """Returns the candidate's reading, without its first word if that is no weekday: an article is no date."""
     wording = match[0]
     article = _ARTICLE.match(wording)
     begin = article.end() if article else 0
     for skipped in (begin, *(space.end() for space in re.finditer(r"\s+", wording) if space.end() > begin)):
         if read := read_date(wording[skipped:], order=order, languages=languages):
-            return match.start() + skipped, read if read.precision in ("day", "minute", "second") or read.ambiguous else None
+            whole = read.ambiguous or read.precision in ("day", "minute", "second")
+            return match.start() + skipped, read if whole else None
         if wording[:skipped].strip().count(" ") > 1:
             break
     return match.start(), None
