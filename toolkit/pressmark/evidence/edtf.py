@@ -24,7 +24,7 @@ _DATE = re.compile(
 
 
 def edtf_span(edtf: str) -> Span:
-    """Returns what a string spans; raises ValueError where it is none of the allowed subset, or no calendar has the day.
+    """Returns what a string spans; raises ValueError where it is none of the allowed subset or no calendar has the day.
 
     Minutes without seconds are allowed: a page that prints 10:30 says nothing of seconds, and none are made up.
     """

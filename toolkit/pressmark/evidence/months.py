@@ -1,8 +1,8 @@
 """Knows the names of months and weekdays in the languages of the press.
 
-English is at hand; the others come from the CLDR by way of Babel when a word is met that English does not know. A word that
-names different months in different languages (`listopad` is November in Polish and October in Croatian) is read only where the
-languages of the text are known.
+English is at hand; the others come from the CLDR by way of Babel when a word is met that English does not know. A
+word that names different months in different languages (`listopad` is November in Polish and October in Croatian) is
+read only where the languages of the text are known.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _MORE_DAYS = {"tues": 1, "wednes": 2, "weds": 2, "thur": 3, "thurs": 3}
 
 LANGUAGES = (
     "ar", "bg", "bs", "bs_Cyrl", "ca", "cs", "da", "de", "de_AT", "el", "es", "et", "eu", "fa", "fi", "fr", "gl", "he",
-    "hi", "hr", "hu", "id", "is", "it", "lt", "lv", "mk", "ms", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr",
-    "sr_Latn", "sv", "tr", "uk",
+    "hi", "hr", "hu", "id", "is", "it", "lt", "lv", "mk", "ms", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sq",
+    "sr", "sr_Latn", "sv", "tr", "uk",
 )  # fmt: skip
 
 # What newspapers write and the CLDR does not list.
@@ -36,7 +36,8 @@ _MORE = {
     ("de", "jänner"): 1, ("de", "feber"): 2, ("de", "mär"): 3, ("de", "mrz"): 3, ("de", "sept"): 9,
     ("es", "setiembre"): 9, ("es", "set"): 9, ("es", "sept"): 9, ("pt", "marco"): 3, ("ar", "كانون الثاني"): 1,
     ("ar", "شباط"): 2, ("ar", "آذار"): 3, ("ar", "نيسان"): 4, ("ar", "أيار"): 5, ("ar", "حزيران"): 6, ("ar", "تموز"): 7,
-    ("ar", "آب"): 8, ("ar", "أيلول"): 9, ("ar", "تشرين الأول"): 10, ("ar", "تشرين الثاني"): 11, ("ar", "كانون الأول"): 12,
+    ("ar", "آب"): 8, ("ar", "أيلول"): 9, ("ar", "تشرين الأول"): 10, ("ar", "تشرين الثاني"): 11,
+    ("ar", "كانون الأول"): 12,
 }  # fmt: skip
 
 

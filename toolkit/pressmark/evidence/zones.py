@@ -13,8 +13,8 @@ _OFFSETS: Mapping[str, str] = MappingProxyType(
         "z": "Z", "utc": "Z", "gmt": "Z", "wet": "Z", "cet": "+01:00", "mez": "+01:00", "west": "+01:00",
         "cest": "+02:00", "mesz": "+02:00", "eet": "+02:00", "sast": "+02:00", "eest": "+03:00", "msk": "+03:00",
         "jst": "+09:00", "kst": "+09:00", "aest": "+10:00", "aedt": "+11:00", "nzst": "+12:00", "nzdt": "+13:00",
-        "est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00",
-        "akst": "-09:00", "akdt": "-08:00", "hst": "-10:00", "brt": "-03:00", "art": "-03:00",
+        "est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00",
+        "pdt": "-07:00", "akst": "-09:00", "akdt": "-08:00", "hst": "-10:00", "brt": "-03:00", "art": "-03:00",
     }
 )  # fmt: skip
 _NO_OFFSET = ("cst", "ist", "bst", "et", "pt", "ct", "mt")
@@ -36,7 +36,7 @@ TIME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time of day: `clock` as `HH:mm` or `HH:mm:ss` (None where only the hour is printed), the zone and its offset."""
+    """A time of day: `clock` as `HH:mm` or `HH:mm:ss` (None where only an hour is printed), its zone and offset."""
 
     clock: str | None
     zone: str | None
