@@ -1,9 +1,9 @@
 """Reads tables of articles: CSV, TSV, JSON Lines and Parquet, one record an article.
 
-Reads: columns by their conventional names (title, author, date, publisher, url, language, lede, text, section,
-keywords, license, copyright …), or by the mapping `[convert] columns` of the configuration. The order of dates
-written in figures is decided for the whole table: by the configuration, or by its own unambiguous dates where they
-agree.
+Reads: cells between commas, semicolons or tabs, objects on lines, and Parquet; columns by their conventional names
+(title, author, date, publisher, url, language, lede, text, section, keywords, license, copyright …), or by the mapping
+`[convert] columns` of the configuration. The order of dates written in figures is decided for the whole table: by the
+configuration, or by its own unambiguous dates where they agree.
 
 Keeps: title, byline, dates and copyright notice verbatim with `row=N`, the number of the record (a header is not
 counted); the row's own identifier as a claim. Equal rows of a CSV and of a JSON Lines file become equal articles with
@@ -29,6 +29,7 @@ version = "1.0.0"
 
 _MEDIA_TYPES = {
     "csv": "text/csv",
+    "semicolons": "text/csv",
     "tsv": "text/tab-separated-values",
     "jsonl": "application/jsonl",
     "parquet": "application/vnd.apache.parquet",

@@ -83,6 +83,11 @@ def _detected(data: bytes) -> Decoded:
     best = from_bytes(data, cp_exclusion=["utf_7", "utf_16", "utf_32"]).best()
     encoding = webencodings.lookup(best.encoding.replace("_", "-")) if best else None
     found = _by_label(data, encoding.name) if encoding else None
+    usual = _by_label(data, _FALLBACK)
+    if (
+        found and usual and usual.text == found.text
+    ):  # neighbours on the code pages share most letters: the usual one's name
+        return usual
     return found or _decoded(data, _FALLBACK, "cp1252", bom=False)
 
 

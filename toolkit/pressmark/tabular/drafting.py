@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pressmark.evidence.addresses import link_status, web_url
 from pressmark.evidence.dates import dated
 from pressmark.evidence.languages import guess_language, well_formed
 from pressmark.evidence.licenses import spdx_from
 from pressmark.evidence.notices import Notice, is_notice, read_notice
-from pressmark.evidence.people import kind_of, read_byline
+from pressmark.evidence.people import Name, is_agency, kind_of, read_byline
 from pressmark.evidence.text import normalise, one_line
 from pressmark.files import canonical_json, sha256_text
 from pressmark.model.draft import Agent, Claim, Dated, Draft, Statement, Subject
 from pressmark.tabular.columns import SUBJECTS
+from pressmark.tabular.nesting import nested
 from pressmark.tabular.rows import Row
 
 _DATE_ROLES = ("published", "original_published", "modified")
 _SLOTS = {"title": "title", "authors": "byline", "copyright": "copyright_notice"} | {
     role: role for role in ("published", "original_published")
 }
+_INVERTED = re.compile(
+    r"(?P<family>(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|al|el|ter|ten|zu)\s+)*[^\W\d_a-z][\w'’-]+),\s+"
+    r"(?P<given>(?!(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|[A-Z]{2,})\b)[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z]\.?)*)"
+)
 _CLAIMED = ("title", "publisher", "original_publisher", "identifier", "tdm_reservation")
 
 
@@ -47,7 +52,7 @@ def draft_of(row: Row, columns: Mapping[str, str], *, number: int, order: str | 
     values = {meaning: row[column] for meaning, column in columns.items() if column in row}
     cells = Cells(values, f"row={number}")
     notice = _notice(cells)
-    text, lede = (normalise(cells.get(name) or "") or None for name in ("text", "lede"))
+    text, lede = (normalise(_paragraphs(cells.get(name) or "")) or None for name in ("text", "lede"))
     declared = well_formed(cells.get("language") or "") or language
     url, original_url = (web_url(cells.line(name)) for name in ("url", "original_url"))
     original = cells.line("original_publisher")
@@ -67,7 +72,7 @@ def draft_of(row: Row, columns: Mapping[str, str], *, number: int, order: str | 
         copyright_year=notice.year if notice else None,
         license_scope="table" if "license" in values else None,
         agents=tuple(_agents(cells, notice)),
-        dates=tuple(_dates(cells, order)),
+        dates=tuple(_dates(cells, order, declared)),
         claims=tuple(_claims(cells)),
         statements=tuple(_statements(cells)),
         subjects=tuple(_subjects(cells)),
@@ -85,10 +90,18 @@ def _notice(cells: Cells) -> Notice | None:
     return read_notice(printed) if printed and is_notice(printed) else None
 
 
+def _names(author: str, publishers: list[str]) -> tuple[Name, ...]:
+    """Returns the names of an author cell or of one item of it; "Lee, Ann" is one name, its family name first."""
+    inverted = _INVERTED.fullmatch(author)
+    if inverted is None or kind_of(author, publishers) == "organization" or is_agency(inverted["given"]):
+        return read_byline(author, publishers)
+    return (Name(one_line(author), "person", inverted["given"], inverted["family"]),)
+
+
 def _agents(cells: Cells, notice: Notice | None) -> Iterator[Agent]:
     publishers = [name for name in (cells.line("publisher"), cells.line("original_publisher")) if name]
     for author in _listed(cells, "authors"):
-        for found in read_byline(author, publishers):
+        for found in _names(author, publishers):
             yield Agent(
                 role="author", name=found.name, kind=found.kind, given=found.given, family=found.family, basis="byline"
             )
@@ -105,18 +118,31 @@ def _listed(cells: Cells, name: str) -> list[str]:
     value = cells.get(name)
     if value is None:
         return []
-    if value.startswith("["):
-        try:
-            return [str(item) for item in json.loads(value) if item]
-        except ValueError:
-            return [value]
+    found = nested(value)
+    if found is not None:
+        return [item for item in map(_named, found if isinstance(found, list) else [found]) if item]
     return [part.strip() for part in re.split(r"[;|]", value) if part.strip()]
 
 
-def _dates(cells: Cells, order: str | None) -> Iterator[Dated]:
+def _named(item: Any) -> str | None:
+    """Returns the name that an item of a list is or has; one that is neither a name nor named is passed over."""
+    if isinstance(item, dict):
+        item = next((item[key] for key in ("name", "label") if key in item), None)
+    return str(item).strip() or None if isinstance(item, str | int) and not isinstance(item, bool) else None
+
+
+def _paragraphs(value: str) -> str:
+    """Returns a cell's text, where a list of strings is its paragraphs."""
+    found = nested(value)
+    if isinstance(found, list) and found and all(isinstance(item, str) for item in found):
+        return "\n\n".join(found)
+    return value
+
+
+def _dates(cells: Cells, order: str | None, language: str | None) -> Iterator[Dated]:
     for role in _DATE_ROLES:
         if value := cells.get(role):
-            yield dated(role, value, basis="printed", order=order)
+            yield dated(role, value, basis="printed", order=order, languages=(language,) if language else ())
 
 
 def _statements(cells: Cells) -> Iterator[Statement]:

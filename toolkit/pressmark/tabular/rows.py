@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 import polars as pl
 
+from pressmark.errors import SourceError
 from pressmark.evidence.encodings import decode
 from pressmark.files import canonical_json
 from pressmark.model.draft import Source
@@ -43,33 +44,48 @@ class Encoding:
     replaced: int = 0
 
 
+_SIGNS = MappingProxyType({"csv": ",", "semicolons": ";", "tsv": "\t"})
+
+
 def form_of(source: Source) -> str | None:
-    """Returns `csv`, `tsv`, `jsonl` or `parquet` by the content, or None where it is no table."""
+    """Returns `csv`, `semicolons`, `tsv`, `jsonl` or `parquet` by the content, or None where it is no table."""
     head = source.head()
     if head[:4] == b"PAR1":
         return "parquet"
-    if not head.strip() or b"\0" in head:
+    if not head.strip():
         return None
-    lines = decode(head).text.lstrip().splitlines()
-    complete = lines[:-1] if len(head) < source.size and len(lines) > 1 else lines
-    if lines[0].startswith("{"):
-        return "jsonl" if any(_is_object(line) for line in complete) or len(complete) == 1 else None
-    return _delimited(lines[0])
+    try:
+        text = decode(head).text.lstrip()
+    except SourceError:
+        return None
+    if not text or "\0" in text:
+        return None
+    return "jsonl" if _is_json_lines(text, cut=len(head) < source.size) else _delimited(text)
+
+
+def _is_json_lines(text: str, *, cut: bool) -> bool:
+    """Returns whether most lines begin an object and one is whole; the end of a long first line may not be seen."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    complete = lines[:-1] if cut and len(lines) > 1 else lines
+    begun = [line for line in complete if line.startswith("{")]
+    return 2 * len(begun) > len(complete) and (any(map(_is_object, begun)) or (cut and len(lines) == 1))
 
 
 def _is_object(line: str) -> bool:
     try:
         return isinstance(json.loads(line), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
-def _delimited(header: str) -> str | None:
-    forms = {"csv": ",", "tsv": "\t"}
-    counts = {form: len(next(csv.reader([header], delimiter=sign), [])) for form, sign in forms.items()}
-    best = max(counts, key=lambda form: counts[form])
-    names = next(csv.reader([header], delimiter=forms[best]), [])
-    plausible = counts[best] > 1 and all(name and len(name) <= 60 for name in names) and len(set(names)) == len(names)
+def _delimited(text: str) -> str | None:
+    """Returns the form whose sign splits the header into the most names; a frame's index is a column without one."""
+    if text.startswith("{"):
+        return None
+    headers = {form: next(csv.reader(io.StringIO(text), delimiter=sign), []) for form, sign in _SIGNS.items()}
+    best = max(headers, key=lambda form: len(headers[form]))
+    names = headers[best]
+    plausible = len(names) > 1 and any(names) and max(map(len, names)) <= 60 and len(set(names)) == len(names)
     return best if plausible else None
 
 
@@ -120,32 +136,47 @@ def _json_lines(source: Source, encoding: Encoding) -> Rows:
 
 def _json_row(line: str) -> Row | Broken:
     try:
-        value = json.loads(line)
+        value = json.loads(line, parse_float=str, parse_constant=_absent)
+        return _strings(value) if isinstance(value, dict) else Broken("the line is not a JSON object")
     except (ValueError, RecursionError):
         return Broken("the line is not JSON")
-    if not isinstance(value, dict):
-        return Broken("the line is not a JSON object")
-    return _strings(value)
+
+
+def _absent(_: str) -> None:
+    """Reads the NaN of data frames, which is no JSON, as what it means there: nothing."""
 
 
 def _separated(sign: str) -> Callable[[Source, Encoding], Rows]:
     def read(source: Source, encoding: Encoding) -> Rows:
         csv.field_size_limit(_LONGEST_CELL)
         with _text(source, encoding) as stream:
-            reader = csv.reader(stream, delimiter=sign)
-            header = next(reader, [])
-            while True:
-                try:
-                    cells = next(reader)
-                except StopIteration:
-                    return
-                except csv.Error:
-                    yield Broken("the line cannot be split into cells")
-                    continue
-                if cells:
-                    yield _separated_row(header, cells)
+            lines = _cells(stream, sign)
+            header = next(lines, [])
+            names = [] if isinstance(header, Broken) else header
+            for cells in lines:
+                yield cells if isinstance(cells, Broken) else _separated_row(names, cells)
 
     return read
+
+
+def _cells(stream: TextIO, sign: str) -> Iterator[list[str] | Broken]:
+    """Yields the cells of each record that is not blank; a quote that does not end where a cell does breaks its row."""
+    reader = csv.reader(stream, delimiter=sign, strict=True)
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            unclosed = "end of data" in str(error)
+            yield Broken(
+                "a quote is never closed, so that all below it is one cell"
+                if unclosed
+                else "the line cannot be split into cells"
+            )
+        else:
+            if cells:
+                yield cells
 
 
 def _separated_row(header: list[str], cells: list[str]) -> Row | Broken:
@@ -162,18 +193,27 @@ def _parquet(source: Source, _: Encoding) -> Rows:
 
 
 def _strings(row: dict[str, Any]) -> Row:
-    strings = {name: _string(value) for name, value in row.items() if value is not None and name is not None}
+    strings = {name: _string(value) for name, value in row.items() if value is not None}
     return {name: value for name, value in strings.items() if value.strip()}
 
 
 def _string(value: Any) -> str:
     if isinstance(value, str):
-        return value
+        return _whole(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict | list):
-        return canonical_json({"": _plain(value)})[4:-1]
-    return str(value)
+        return _whole(canonical_json({"": _plain(value)})[4:-1])
+    return "" if value != value else str(value)  # NaN is how data frames write that there is nothing
+
+
+def _whole(text: str) -> str:
+    """Returns a text that has a UTF-8: half of a surrogate pair, which JSON can escape, becomes U+FFFD."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def _plain(value: Any) -> Any:
@@ -184,6 +224,6 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | bool | int) else str(value)
 
 
-_READERS = MappingProxyType(
-    {"csv": _separated(","), "tsv": _separated("\t"), "jsonl": _json_lines, "parquet": _parquet}
+_READERS: Mapping[str, Callable[[Source, Encoding], Rows]] = MappingProxyType(
+    {"jsonl": _json_lines, "parquet": _parquet} | {form: _separated(sign) for form, sign in _SIGNS.items()}
 )
