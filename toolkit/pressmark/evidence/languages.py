@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from babel import Locale
 from babel.localedata import locale_identifiers
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -16,7 +17,8 @@ _READ = 1_000
 
 _TAG = re.compile(
     r"(?P<language>[A-Za-z]{2,3})(?P<script>-[A-Za-z]{4})?(?P<region>-(?:[A-Za-z]{2}|\d{3}))?"
-    r"(?P<rest>(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-[A-WY-Za-wy-z0-9](?:-[A-Za-z0-9]{2,8})+)*)"
+    r"(?P<rest>(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-[A-WY-Za-wy-z0-9](?:-[A-Za-z0-9]{2,8})+)*"
+    r"(?:-[Xx](?:-[A-Za-z0-9]{1,8})+)?)"
 )
 
 
@@ -39,8 +41,9 @@ def well_formed(tag: str) -> str | None:
 
 @cache
 def _languages() -> frozenset[str]:
-    """Returns the primary languages of CLDR, and the tags that ISO 639 keeps for what has no language of its own."""
-    return frozenset(name.split("_")[0] for name in locale_identifiers()) | {UNKNOWN, "mul", "zxx", "mis", "la", "sh"}
+    """Returns the primary languages that CLDR names, and ISO 639's tags for what has no language of its own."""
+    known = {name.split("_")[0] for name in (*locale_identifiers(), *Locale("en").languages)}
+    return frozenset(known | {UNKNOWN, "mul", "zxx", "mis", "la", "sh"})
 
 
 def guess_language(text: str) -> str:

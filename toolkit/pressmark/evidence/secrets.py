@@ -6,27 +6,21 @@ import re
 
 # A marker that each form holds, so that a text without any is passed over at the speed of a search.
 _MARKERS = (
-    "AKIA",
-    "ASIA",
-    "AIza",
-    "-----BEGIN",
-    "ghp_",
-    "gho_",
-    "ghs_",
-    "ghu_",
-    "ghr_",
-    "github_pat_",
-    "xox",
-    "sk_live_",
-)
+    "AKIA", "ASIA", "AIza", "-----BEGIN", "ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat_", "glpat-", "npm_",
+    "xox", "k_live_",
+)  # fmt: skip
 _FORMS = re.compile(
-    r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"
-    r"|\bAIza[0-9A-Za-z_-]{35}\b"
-    r"|-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----"
-    r"|\bgh[pousr]_[0-9A-Za-z]{36,}\b"
-    r"|\bgithub_pat_[0-9A-Za-z_]{60,}\b"
-    r"|\bxox[abprs]-[0-9A-Za-z-]{10,}"
-    r"|\bsk_live_[0-9A-Za-z]{24,}\b"
+    r"(?<![0-9A-Za-z])(?:"
+    r"(?:AKIA|ASIA)[0-9A-Z]{16}(?<!EXAMPLE)"  # the maker's handbook prints keys that end so and open nothing
+    r"|AIza[0-9A-Za-z_-]{35}"
+    r"|gh[pousr]_[0-9A-Za-z]{36,}"
+    r"|github_pat_[0-9A-Za-z_]{60,}"
+    r"|glpat-[0-9A-Za-z_-]{20,}"
+    r"|npm_[0-9A-Za-z]{36}"
+    r"|xox[abeprs]-[0-9][0-9A-Za-z-]{9,}"
+    r"|[rs]k_live_[0-9A-Za-z]{24,}"
+    r")(?![0-9A-Za-z])"
+    r"|-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----"
 )
 
 

@@ -92,4 +92,4 @@ def _claims(tables: Tables) -> pl.LazyFrame:
 
 
 def _texts(tables: Tables) -> pl.LazyFrame:
-    return _of(tables, "texts").select("article_id", has_text=pl.lit(value=True))
+    return _of(tables, "texts").select("article_id", has_text=pl.any_horizontal(pl.col("lede", "text").is_not_null()))

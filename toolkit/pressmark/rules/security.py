@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pressmark.contracts.tables import TABLES
 from pressmark.evidence.secrets import has_secret
 from pressmark.files import is_safe, listed_files
+from pressmark.rules._reading import problem
 from pressmark.rules.base import Problem, Record, Subject, package_rule, record_rule
 
 _DEVICES = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|/|$)", re.IGNORECASE)
-_ADDRESS = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+_ADDRESS = re.compile(r"(?<![\w.+@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _ROLE = re.compile(
-    r"^(?:info|contact|editor|editors|editorial|news|newsroom|office|press|media|publications?|redaktion|redaction|webmaster"
-    r"|support|help|admin|hello|mail|letters|tips|subscriptions?|privacy|permissions|rights|sales|service|noreply|no-reply)\b",
+    r"(?:info|contact|kontakt|editor|editors|editorial|news|newsroom|office|press|presse|media|publications?|redaktion"
+    r"|redaction|webmaster|support|help|admin|hello|mail|letters|tips|subscriptions?|privacy|permissions|rights|sales"
+    r"|services?|git|noreply|no-reply|enquiries|inquiries|feedback|submissions|postmaster|secretariat)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+# A number that says it is a telephone's: by a word before it, or by the sign of the international form.
+_TELEPHONE = re.compile(
+    r"(?:\b(?:tel(?:efon|ephone|éfono)?|tél(?:éphone)?|phone|mobile|whatsapp|тел(?:ефон)?)\b[\s.:(]{0,4}"
+    r"(?:(?:number|no|nr|is|at)\b[\s.:]{0,3}){0,2}|(?<![\w+])(?=\+))\+?\(?(\d(?:[ ./()\u00a0-]{0,3}\d){6,14})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -48,7 +57,7 @@ def path_unsafe(subject: Subject) -> Iterator[Problem]:
 
 @record_rule("security", "error")
 def secret_printed(record: Record) -> Iterator[Problem]:
-    """No wording holds an access key, a token or a private key.
+    """No value holds an access key, a token or a private key.
 
     Why: a key that was published by mistake is used within minutes; a dataset keeps it for years.
 
@@ -58,31 +67,42 @@ def secret_printed(record: Record) -> Iterator[Problem]:
 
     Mend: tell whoever published it; withdraw the article, or review it once the key is void.
     """
-    for name, fields in (("texts", ("lede", "text")), ("statements", ("verbatim",)), ("claims", ("verbatim", "note"))):
-        for row in record.get(name, ()):
-            for field in fields:
-                if row[field] and has_secret(row[field]):
-                    yield Problem(message="holds what looks like an access key", table=name, field=field)
+    for name in TABLES:
+        for row in (record,) if name == "articles" else record.get(name, ()):
+            for field, wording in row.items():
+                if isinstance(wording, str) and has_secret(wording):
+                    yield problem(record, "holds what looks like an access key", table=name, field=field, row=row)
 
 
 @record_rule("security", "warning")
 def private_address_printed(record: Record) -> Iterator[Problem]:
-    """No private e-mail address stands in a text.
+    """No private e-mail address or telephone number stands in a text.
 
     Why: a collection makes searchable what was one line on one page; people who wrote a letter to an editor did not
     ask for that.
 
-    Wrong: a reader's own address in the body of an article.
+    Wrong: a reader's own address or number in the body of an article.
 
-    Right: addresses of offices (`editor@`, `info@`) and an author's in the printed byline.
+    Right: addresses of offices (`editor@`, `info@`) and the numbers beside them, and what the byline or the page's
+    contact line prints.
 
-    Mend: mask the address in a review, or leave the article at a profile that shows no text.
+    Mend: mask the address in a review, or leave the article at a profile that shows no text. Where somebody lives is
+    told by no form that a rule could know: look for it in the same paragraph.
     """
-    byline = " ".join(
-        row["verbatim"] or "" for row in record.get("statements", ()) if row["slot"] in ("byline", "contact")
-    )
+    wordings = (row["verbatim"] or "" for row in record.get("statements", ()) if row["slot"] in ("byline", "contact"))
+    known = {contact for wording in wordings for contact in (*_addresses(wording), *_telephones(wording))}
     for row in record.get("texts", ()):
         for field in ("lede", "text"):
-            found = _ADDRESS.findall(row[field]) if row[field] and "@" in row[field] else []
-            if any(not _ROLE.match(address) and address not in byline for address in found):
+            paragraphs = (row[field] or "").split("\n\n")
+            if any(not _ROLE.match(address) for text in paragraphs for address in _addresses(text) - known):
                 yield Problem(message="holds a private e-mail address", table="texts", field=field)
+            if any(_telephones(text) - known for text in paragraphs if not any(map(_ROLE.match, _addresses(text)))):
+                yield Problem(message="holds a private telephone number", table="texts", field=field)
+
+
+def _addresses(text: str) -> set[str]:
+    return {found.lower() for found in _ADDRESS.findall(text)} if "@" in text else set()
+
+
+def _telephones(text: str) -> set[str]:
+    return {"".join(filter(str.isdigit, found)) for found in _TELEPHONE.findall(text)}

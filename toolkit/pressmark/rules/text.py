@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import accumulate
 
 import polars as pl
 
+from pressmark.contracts.tables import TABLES
 from pressmark.evidence.languages import tag_problem
-from pressmark.evidence.text import char_count, joined, one_line, text_sha256, word_count
+from pressmark.evidence.text import char_count, joined, text_sha256, word_count
 from pressmark.records.hashing import record_sha256
-from pressmark.rules.base import ARTICLE_VIEW, Problem, Record, record_rule, row_rule
+from pressmark.rules._reading import plain, problem
+from pressmark.rules.base import ARTICLE_VIEW, Problem, Record, Subject, package_rule, record_rule, row_rule
 
 _FEWEST_WORDS = 20
+_FEWEST_CHARACTERS = 40
+_UNSPACED = r"^(?i:bo|dz|ja|km|lo|my|th|wuu|yue|zh)(?:-|$)"  # languages that put no spaces between words
+_BATCH = 5_000
 
-# What UTF-8 looks like when it was read as Windows-1252, for the letters that texts of European languages hold most.
-_MOJIBAKE = r"Ã[\u0080-\u00bf©¨ª«§¢¡¤¶¼±³º¹‰]|â€[™œ\u009d“”¦˜\u0093\u0094]|Â[ «»°©\u00a0]|ï»¿|Ð[°±²³´µ¸½¾]Ñ"
-_UNREADABLE = f"\ufffd|{_MOJIBAKE}"
-_FURNITURE = frozenset(
-    {"articles_by", "contact", "copyright_notice", "disclaimer", "fair_use", "membership", "social", "source_statement"}
+# What the second byte of a letter in UTF-8 looks like when it was read as Windows-1252. Some of these signs may follow
+# a capital for good (`HÂLÂ…`, `«IRMÃ»`, `5 Å²`): they betray a wrong encoding only where that capital is out of place.
+_SIGNS = "\u0080-\u009f€‚ƒ„†‡ˆ‰ŠŒŽ˜šœžŸ¡-ª¬¯±´-¶¸-º¼-¿"
+_LOOSE = "\u00a0«»®°²³·…‘’“”•–—™‹›"
+_DAMAGED = re.compile(
+    rf"\ufffd|â€|ï»¿|[ÃÂÄÅ][{_SIGNS}]|(?:[ÐÑ][{_SIGNS}{_LOOSE}]){{2}}"
+    rf"|(?<=[a-zß-öø-ÿ0-9.,;:!?)])[ÃÂ][ {_LOOSE}]|(?<![A-ZÀ-ÞĀ-Ž])[ÃÂÅ][{_LOOSE}](?=[^\W\d])"
 )
-_MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_]{1,3}")
-_DAMAGED = re.compile(_UNREADABLE)
 
 
 @row_rule(
@@ -40,17 +46,18 @@ def released_text_missing() -> pl.Expr:
 
     Wrong: `release_profile` is fulltext, and `texts` has no row of it, or one of five words.
 
-    Right: at least twenty words.
+    Right: at least twenty words; in a language that is written without spaces, forty characters.
 
     Mend: convert the source again, or let a review say that the text is not released.
     """
-    whole = pl.col("has_text") & (pl.col("word_count") >= _FEWEST_WORDS)
+    unspaced = pl.col("language").str.contains(_UNSPACED) & (pl.col("char_count") >= _FEWEST_CHARACTERS)
+    whole = pl.col("has_text") & ((pl.col("word_count") >= _FEWEST_WORDS) | unspaced)
     return (pl.col("release_profile") != "fulltext") | whole
 
 
 @record_rule("text", "error")
 def text_unreadable(record: Record) -> Iterator[Problem]:
-    """No wording holds replacement characters or letters that were decoded with the wrong encoding.
+    """No value holds replacement characters or letters that were decoded with the wrong encoding.
 
     Why: `Ã©` and `â€™` are one article's é and ’ read with another encoding; what was lost as U+FFFD cannot be had
     back. Search and comparison miss every such word.
@@ -61,20 +68,17 @@ def text_unreadable(record: Record) -> Iterator[Problem]:
 
     Mend: convert the source again with its right encoding; `sources.encoding` says which was used.
     """
-    named = {"title": record["title"], "publisher": record["publisher"], "attribution": record["attribution"]}
-    for field, wording in named.items():
-        if wording and _DAMAGED.search(wording):
-            yield Problem(message="holds letters of a wrong encoding", field=field)
-    for name, fields in (("texts", ("lede", "text")), ("agents", ("name",)), ("subjects", ("label",))):
-        for row in record.get(name, ()):
-            for field in fields:
-                if row[field] and _DAMAGED.search(row[field]):
-                    yield Problem(message="holds letters of a wrong encoding", table=name, field=field)
+    message = "holds letters of a wrong encoding"
+    for name in TABLES:
+        for row in (record,) if name == "articles" else record.get(name, ()):
+            for field, wording in row.items():
+                if isinstance(wording, str) and not wording.isascii() and _DAMAGED.search(wording):
+                    yield problem(record, message, table=name, field=field, row=row)
 
 
 @record_rule("text", "error")
 def boilerplate_in_text(record: Record) -> Iterator[Problem]:
-    """No paragraph of the text is the page's own furniture.
+    """No line or paragraph of the text is the page's own furniture.
 
     Why: a disclaimer or a copyright line that is counted as text makes articles of one site look alike, and hands a
     third party's wording out as the author's.
@@ -86,11 +90,58 @@ def boilerplate_in_text(record: Record) -> Iterator[Problem]:
     Mend: convert again with a site description that knows the line. A paragraph that only begins like one is left
     alone.
     """
-    printed = [row["verbatim"] for row in record.get("statements", ()) if row["verbatim"] and row["slot"] in _FURNITURE]
-    furniture = {one_line(_MARKUP.sub(r"\1", wording)) for wording in printed}
+    printed = _by_first_word(plain(row["verbatim"]) for row in record.get("statements", ()) if row["verbatim"])
     for row in record.get("texts", ()):
-        if any(one_line(paragraph) in furniture for paragraph in (row["text"] or "").split("\n\n")):
-            yield Problem(message="a whole paragraph is one of the page's own statements", table="texts", field="text")
+        for field in ("lede", "text"):
+            if row[field] and _holds_block(row[field], printed):
+                message = "a whole line or paragraph is one of the page's own statements"
+                yield Problem(message=message, table="texts", field=field)
+
+
+@package_rule("text", "error")
+def permission_in_text(subject: Subject) -> Iterator[Problem]:
+    """No line or paragraph of a text is a permission that another page of the collection printed.
+
+    Why: where one page's footer was not recognised, its own statements do not show what its text holds too much; the
+    permissions of its neighbours do.
+
+    Wrong: `text` ends with the permission that `permissions` holds, and the article has no disclaimer.
+
+    Right: the permission stands in `statements` and `permissions` only.
+
+    Mend: convert again with a site description that knows how the page ends.
+    """
+    worded = subject.tables["permissions"].select("text").drop_nulls().collect()["text"]
+    wordings = _by_first_word(map(plain, worded))
+    texts = subject.tables["texts"]
+    articles = texts.select("article_id").drop_nulls().sort("article_id").collect()["article_id"]
+    for start in range(0, len(articles) if wordings else 0, _BATCH):
+        ids = articles.slice(start, _BATCH)
+        batch = texts.filter(pl.col("article_id").is_between(pl.lit(ids[0]), pl.lit(ids[-1]))).sort("article_id")
+        for row in batch.collect().iter_rows(named=True):
+            for field in ("lede", "text"):
+                if row[field] and _holds_block(row[field], wordings):
+                    message = "a whole line or paragraph is a permission of the collection"
+                    yield Problem(message=message, table="texts", key=row["article_id"], field=field)
+
+
+def _by_first_word(wordings: Iterable[str]) -> dict[str, set[str]]:
+    grouped: dict[str, set[str]] = {}
+    for wording in filter(None, wordings):
+        grouped.setdefault(wording.partition(" ")[0], set()).add(wording)
+    return grouped
+
+
+def _holds_block(text: str, wordings: Mapping[str, set[str]]) -> bool:
+    """Returns whether whole lines of a text, one or several in a row, are one of the wordings."""
+    lines = [line for line in map(plain, text.splitlines()) if line]
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    whole, ends = " ".join(lines), {start - 1 for start in starts[1:]}
+    return any(
+        whole.startswith(wording, start) and start + len(wording) in ends
+        for line, start in zip(lines, starts, strict=False)
+        for wording in wordings.get(line.partition(" ")[0], ())
+    )
 
 
 @record_rule("text", "error")
@@ -136,6 +187,6 @@ def language_tag_invalid(record: Record) -> Iterator[Problem]:
 
     Mend: write the tag with hyphens, the language in lower case and the region in capitals.
     """
-    problem = _tag_problem(record["language"]) if record["language"] else None
-    if problem:
-        yield Problem(message=problem, field="language")
+    found = _tag_problem(record["language"]) if record["language"] else None
+    if found:
+        yield Problem(message=found, field="language")
