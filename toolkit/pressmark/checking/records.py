@@ -33,8 +33,11 @@ KEYWORDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def check_records(staged: Staged, rules: Iterable[Rule], collector: Collector) -> None:
-    """Judges each record; JSON Schema judges the first 20,000, which is said where there are more."""
+def check_records(staged: Staged, rules: Iterable[Rule], collector: Collector, *, numbered: bool = False) -> None:
+    """Judges each record; JSON Schema judges the first 20,000, which is said where there are more.
+
+    `numbered` says that the rows of all tables bear the number of their record.
+    """
     rules = tuple(rules)
     for name in (RECORD_SCHEMA, *(rule.name for rule in rules)):
         collector.checked(name)
@@ -51,7 +54,7 @@ def check_records(staged: Staged, rules: Iterable[Rule], collector: Collector) -
                     place = Place(
                         file=problem.file,
                         table=problem.table or "articles",
-                        row=problem.row if problem.table else row,
+                        row=row if numbered or not problem.table else problem.row,
                         key=problem.key or record["article_id"],
                         field=problem.field,
                     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pressmark import __version__
 from pressmark.checking.catalogue import catalogue
@@ -42,7 +42,8 @@ def validate(
         subject: The folder of a package or release, or a `.jsonl` file of nested records.
         level: `descriptor` reads no data, `structure` reads files and keys, `content` judges every row.
         sources: The folder of the inputs, to compare every statement with the source it was printed in.
-        previous: The release before this one, for the rules about versions.
+        previous: The release before this one, for the rules about versions; by default the one that `index.json`
+            beside it lists before it.
 
     Returns:
         One report; what could not be checked is said and is no pass.
@@ -71,11 +72,12 @@ def _package_report(
     tables = staged.tables()
     rules = catalogue()
     collector = Collector(rules, withheld_ids(staged))
+    index = read_index(package.folder.resolve().parent) if package.kind == "release" else None
     subject = Subject(
         package=package,
         tables=tables,
-        index=read_index(package.folder.parent) if package.kind == "release" else None,
-        previous=open_package(previous) if previous else None,
+        index=index,
+        previous=open_package(previous) if previous else _before(package, index),
         sources=sources,
     )
     applicable = list(_applicable(rules.values(), package.kind, collector))
@@ -106,6 +108,15 @@ def _package_report(
         findings=collector.findings(),
         receipt=_receipt(staged),
     )
+
+
+def _before(release: Package, index: Mapping[str, Any] | None) -> Package | None:
+    """Returns the release that the index lists before this one, where it stands beside it."""
+    listed = [entry["version"] for entry in index["versions"]] if index else []
+    version = release.descriptor.get("version")
+    position = listed.index(version) if version in listed else 0
+    folder = release.folder.resolve().parent / listed[position - 1] if position else None
+    return open_package(folder) if folder and folder.is_dir() else None
 
 
 def _applicable(rules: Iterable[Rule], kind: str, collector: Collector) -> Iterator[Rule]:
@@ -158,7 +169,7 @@ def _records_report(path: Path, level: Level, scratch: Path) -> Report:
     judged = [rule for rule in (*row_rules, *record_rules) if rule.judges != "release"]
     if level == "content":
         check_rows(read.staged, [rule for rule in judged if rule.row is not None], collector)
-        check_records(read.staged, [rule for rule in judged if rule.record is not None], collector)
+        check_records(read.staged, [rule for rule in judged if rule.record is not None], collector, numbered=True)
     for name, rule in rules.items():
         if rule.row is None and rule.record is None and rule.package is None:
             collector.checked(name)
