@@ -12,8 +12,6 @@ from pressmark.rights.gate import Facts
 
 Terms = Mapping[str, Collection[tuple[str, str]]]  # permission_id to (kind, value)
 
-_DECIDED = ("license", "rights_statement", "grantor_is_holder")
-
 
 def facts_of(record: Mapping[str, Any], terms: Terms) -> Facts:
     """Returns the facts of a nested record; `terms` are the structured terms of the collection's permissions."""
@@ -30,7 +28,7 @@ def facts_of(record: Mapping[str, Any], terms: Terms) -> Facts:
         rights_statement=record["rights_statement"],
         basis=record["copyright_basis"],
         grantor_is_holder=values.get("grantor_is_holder") or "unknown",
-        reviewed=any(chosen[name]["reviewer"] for name in _DECIDED if name in chosen),
+        reviewed=frozenset(name for name, row in chosen.items() if row["reviewer"]),
         actions=_values(permitted, "action"),
         audiences=_values(permitted, "audience"),
         unmet=frozenset(row["value"] for row in record.get("flags", ()) if row["kind"] == "attribution-unmet"),

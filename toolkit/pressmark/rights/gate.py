@@ -30,7 +30,7 @@ class Facts:
     rights_statement: str = "http://rightsstatements.org/vocab/CNE/1.0/"
     basis: str = "none"  # articles.copyright_basis
     grantor_is_holder: str = "unknown"  # yes no unknown
-    reviewed: bool = False  # a named person decided on the licence or the statement
+    reviewed: frozenset[str] = frozenset()  # the claims that a named person decided: license, rights_statement
     actions: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset()
     unmet: frozenset[str] = frozenset()
@@ -48,7 +48,7 @@ class Facts:
     @property
     def from_holder(self) -> bool:
         """Returns whether the holder grants the licence for the article itself, with every condition met."""
-        stated = self.reviewed or self.basis == "license-statement"
+        stated = "license" in self.reviewed or self.basis == "license-statement"
         return self.grantor_is_holder == "yes" and stated and not self.unmet
 
 
@@ -108,8 +108,9 @@ def _mining_reserved(facts: Facts, _: Policy) -> str | None:
 
 def _public_domain_reviewed(facts: Facts, policy: Policy) -> str | None:
     allowed = policy.jurisdiction is not None and policy.jurisdiction in policy.public_domain_jurisdictions
-    public = facts.license in PUBLIC_DOMAIN or (facts.statement == "NoC-US" and allowed)
-    return "fulltext" if public and facts.reviewed else None
+    dedicated = facts.license in PUBLIC_DOMAIN and "license" in facts.reviewed
+    expired = facts.statement == "NoC-US" and allowed and "rights_statement" in facts.reviewed
+    return "fulltext" if dedicated or expired else None
 
 
 def _restricted_public_domain(facts: Facts, _: Policy) -> str | None:
@@ -146,10 +147,9 @@ def _permission_too_narrow(facts: Facts, policy: Policy) -> str | None:
 
 def _educational_or_noncommercial(facts: Facts, policy: Policy) -> str | None:
     purposes = {"InC-EDU": ("education", "research"), "InC-NC": ("research", "education", "noncommercial")}
-    if facts.statement not in purposes or not facts.reviewed:
+    if facts.statement not in purposes or "rights_statement" not in facts.reviewed:
         return None
-    matches = policy.purpose in purposes[facts.statement] and policy.commercial is False
-    return "excerpt" if matches else "metadata"
+    return "excerpt" if policy.purpose in purposes[facts.statement] and policy.commercial is False else None
 
 
 def _not_known_to_be_open(_: Facts, policy: Policy) -> str:
