@@ -24,7 +24,7 @@ def same_bytes_twice(subject: Subject) -> Iterator[Problem]:
 
     Mend: convert again; duplicates are found by their bytes.
     """
-    articles = subject.tables["articles"]
+    articles = subject.tables["articles"].drop_nulls("source_sha256")
     repeated = articles.filter(pl.col("source_sha256").is_duplicated()).sort("source_sha256", "article_id")
     for row in repeated.select("article_id").collect().iter_rows(named=True):
         message = "was made of the same bytes as another article"
@@ -57,13 +57,13 @@ def key_dangling(subject: Subject) -> Iterator[Problem]:
 
 @package_rule("identity", "error")
 def replacement_unknown(subject: Subject) -> Iterator[Problem]:
-    """What replaces a withdrawn article is another article, and in the end one that stands.
+    """What replaces a withdrawn article is another article that the collection knows.
 
     Why: whoever follows `replaced_by` wants to arrive.
 
     Wrong: an article that is replaced by itself, by an id that nobody knows, or in a circle.
 
-    Right: the id of an article of this collection.
+    Right: the id of an article of this collection, or of one that has a tombstone of its own.
 
     Mend: write the id of the article that stands in its place, or leave `replaced_by` empty.
     """
@@ -115,9 +115,9 @@ def counts_add_up(subject: Subject) -> Iterator[Problem]:
         )
     )
     joined = sources.join(articles, on="source_id", how="left").join(left, on="source_id", how="left")
-    # A count that is missing is another rule's business, and counts as none here.
-    numbers = ("records", *_ENDS, "held", "left_duplicate", "left_rejected", "left_skipped")
-    counted = joined.with_columns(pl.col(numbers).fill_null(0)).sort("source_id")
+    found = pl.col("held", "left_duplicate", "left_rejected", "left_skipped").fill_null(0)
+    # A source whose counts are missing is another rule's business.
+    counted = joined.drop_nulls(["records", *_ENDS]).with_columns(found).sort("source_id")
     withheld = subject.tables["tombstones"].filter(pl.col("scope") == "record").select(pl.len()).collect().item()
     missing = 0
     for row in counted.collect().iter_rows(named=True):

@@ -35,7 +35,8 @@ def statement_unlike_source(subject: Subject) -> Iterable[Problem] | NotChecked:
 
 def _differing(subject: Subject, folder: Path) -> Iterator[Problem]:
     articles = subject.tables["articles"].select("article_id", "source_id")
-    printed = subject.tables["statements"].filter(pl.col("verbatim").is_not_null()).join(articles, on="article_id")
+    placed = subject.tables["statements"].drop_nulls(["verbatim", "locator"])
+    printed = placed.join(articles, on="article_id")
     statements = printed.sort("article_id", "slot", "position").collect().partition_by("source_id", as_dict=True)
     known = subject.tables["sources"].select("source_id", "sha256").collect()
     by_hash = {sha256: source_id for source_id, sha256 in known.iter_rows() if (source_id,) in statements}
@@ -51,13 +52,16 @@ def _differing(subject: Subject, folder: Path) -> Iterator[Problem]:
 
 
 def _compared(source: Source, rows: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
-    in_table = [row for row in rows if row["locator"].startswith("row=")]
-    places = [(row["slot"], row["verbatim"], row["locator"]) for row in rows if row not in in_table]
-    wrong = set(unfaithful(places, source.read_bytes())) if places else set()
-    differing = [row for row in rows if row not in in_table and row["slot"] in wrong] + list(
-        _unlike_cells(source, in_table)
-    )
-    for row in differing:
+    in_table: list[Mapping[str, Any]] = []
+    in_place: dict[str, Mapping[str, Any]] = {}
+    for row in rows:
+        if row["locator"].startswith("row="):
+            in_table.append(row)
+        else:
+            in_place[f"{row['slot']}/{row['position']}/{row['article_id']}"] = row
+    places = [(name, row["verbatim"], row["locator"]) for name, row in in_place.items()]
+    wrong = unfaithful(places, source.read_bytes()) if places else ()
+    for row in (*map(in_place.__getitem__, wrong), *_unlike_cells(source, in_table)):
         key = f"{row['article_id']}/{row['slot']}/{row['position']}"
         yield Problem(message="differs from the source at its place", table="statements", key=key, field="verbatim")
 
@@ -67,11 +71,11 @@ def _unlike_cells(source: Source, rows: Sequence[Mapping[str, Any]]) -> Iterator
     if form is None:
         yield from rows
         return
-    wanted: dict[int, list[Mapping[str, Any]]] = {}
+    wanted: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
-        wanted.setdefault(int(row["locator"].removeprefix("row=")), []).append(row)
+        wanted.setdefault(row["locator"].removeprefix("row="), []).append(row)
     for number, cells in enumerate(rows_of(source, form, encoding_of(source, form)), start=1):
-        for row in wanted.pop(number, ()):
+        for row in wanted.pop(str(number), ()):
             if not isinstance(cells, dict) or row["verbatim"] not in cells.values():
                 yield row
     for missing in wanted.values():
