@@ -41,29 +41,35 @@ class Found:
     date: ReadDate
 
 
-_WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)?\.?"
+# Letters, and the marks without which Hindi has no vowels; in the Levant, a month can be of two words.
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f])*"
+_WORD = rf"{_LETTERS}(?:[’']{_LETTERS}|\sال{_LETTERS})?\.?"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|e|ème|º|ª|°|\.|:a|:e|-а|-е|-го)?"
-_OF = r"(?:(?:de|del|d[’']|of|di|den)\s*)?"
+# A word of its own or glued, but never the first letters of a month: `December` is not `de cember`.
+_OF = r"(?:(?:de|del|of|di|den)\s+|d[’']\s*|ב)?"
 _YEAR = r"(?P<y>\d{4})"
+# The word for "year" that Slavs put behind it.
+_OF_YEAR = r"(?:\.?\s*(?:г|год|года|година|году|р|рік|року|r|rok|roku|god|godine|год|године)\b\.?)?"
 _SIGN = r"(?P<sign>[./-])"
 _CORES = tuple(
     (re.compile(pattern, re.IGNORECASE), form)
     for pattern, form in (
         (rf"(?P<m>{_WORD})\s*(?P<d>\d{{1,2}}){_ORDINAL}\s*,?\s*{_YEAR}", "{m} d, yyyy"),
-        (rf"(?P<d>\d{{1,2}}){_ORDINAL}\s*{_OF}(?P<m>{_WORD})\s*,?\s*{_OF}{_YEAR}", "d {m} yyyy"),
-        (rf"(?P<d>\d{{1,2}})-(?P<m>{_WORD})-(?P<y>\d{{4}}|[789]\d)", "d-{m}-yyyy"),
+        (rf"(?P<d>\d{{1,2}}){_ORDINAL}\s*{_OF}(?P<m>{_WORD})\s*,?\s*{_OF}{_YEAR}{_OF_YEAR}", "d {m} yyyy"),
+        (rf"(?P<d>\d{{1,2}})-(?P<m>{_WORD})-{_YEAR}", "d-{m}-yyyy"),
         (rf"{_YEAR}\.?\s*,?\s*(?P<m>{_WORD})\s*(?P<d>\d{{1,2}}){_ORDINAL}", "yyyy {m} d"),
         (r"(?P<y>\d{4})\s*[年년]\s*(?P<mm>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]", "yyyy年M月d日"),
         (r"(?:ngày\s+)?(?P<d>\d{1,2})\s+tháng\s+(?P<mm>\d{1,2}),?\s*(?:năm\s+)?(?P<y>\d{4})", "d 'tháng' M yyyy"),
         (rf"(?P<y>\d{{4}})\s*{_SIGN}\s*(?P<mm>\d{{1,2}})\s*(?P=sign)\s*(?P<d>\d{{1,2}})\.?", "yyyy{sign}MM{sign}dd"),
         (r"(?P<y>(?:1[6-9]|20)\d{2})(?P<mm>\d{2})(?P<d>\d{2})", "yyyyMMdd"),
         (rf"(?P<a>\d{{1,2}})\s?{_SIGN}\s?(?P<b>\d{{1,2}})\s?(?P=sign)\s?{_YEAR}", "figures"),
-        (rf"(?P<m>{_WORD})\s*,?\s*{_OF}{_YEAR}", "{m} yyyy"),
+        (rf"(?P<m>{_WORD})\s*,?\s*{_OF}{_YEAR}{_OF_YEAR}", "{m} yyyy"),
         (r"(?P<y>\d{4})-(?P<mm>\d{2})", "yyyy-MM"),
         (r"(?P<y>\d{4})\s*[年년]\s*(?P<mm>\d{1,2})\s*[月월]", "yyyy年M月"),
         (r"(?P<y>(?:1[6-9]|20)\d{2})", "yyyy"),
     )
 )
+_SHORT_NAMES = frozenset({"may", "mai", "maj", "mei", "май"})  # months whose whole name has three letters
 _WEEKDAY = re.compile(
     r"(?P<word>[^\W\d_]+(?:-feira)?)\.?\s*,?\s+(?:(?:the|den|der|dem|il|le|el|a)\s+)?(?=.*\d)", re.IGNORECASE
 )
@@ -84,12 +90,18 @@ def read_date(verbatim: str, *, order: str | None = None, languages: Sequence[st
     if not wording or len(wording) > 80:
         return None
     core, time = _split_time(wording)
+    # A word can be a month's and a weekday's (`mar` is March, mardi, martes): it is a weekday only beside a month.
+    if read := _read_core(core, order, languages):
+        return _with_time(read, time, None)
     core, weekday = _split_weekday(core, languages)
-    for pattern, form in _CORES:
-        if found := pattern.fullmatch(_ARTICLE.sub("", core.strip(" .,"))):
-            read = _read(found, form, order, languages)
-            return _with_time(read, time, weekday) if read else None
-    return None
+    read = _read_core(core, order, languages) if weekday is not None else None
+    return _with_time(read, time, weekday) if read else None
+
+
+def _read_core(core: str, order: str | None, languages: Sequence[str]) -> ReadDate | None:
+    bare = _ARTICLE.sub("", core.strip(" .,"))
+    matches = ((pattern.fullmatch(bare), form) for pattern, form in _CORES)
+    return next((_read(found, form, order, languages) for found, form in matches if found), None)
 
 
 def _split_time(wording: str) -> tuple[str, Time | None]:
@@ -113,14 +125,18 @@ def _read(found: re.Match[str], form: str, order: str | None, languages: Sequenc
     if form == "figures":
         return _figures(found, order)
     parts = found.groupdict()
-    year = int(parts["y"]) + (1900 if len(parts["y"]) == 2 else 0)
+    year = int(parts["y"])
     word = parts.get("m")
     month = month_of(word, languages) if word else int(parts["mm"]) if parts.get("mm") else None
     if (word and month is None) or (month is not None and not 1 <= month <= 12):
         return None
-    letters = "" if word is None else "MMM" if word.endswith(".") or len(word) <= 3 else "MMMM"
+    letters = "" if word is None else "MMM" if _is_shortened(word) else "MMMM"
     named = form.replace("{m}", letters).replace("{sign}", parts.get("sign") or "")
     return _made(year, month, int(parts["d"]) if parts.get("d") else None, named)
+
+
+def _is_shortened(month: str) -> bool:
+    return month.endswith(".") or (len(month) <= 3 and month.lower() not in _SHORT_NAMES)
 
 
 def _made(year: int, month: int | None, day: int | None, form: str, *, ambiguous: bool = False) -> ReadDate | None:
@@ -135,9 +151,9 @@ def _made(year: int, month: int | None, day: int | None, form: str, *, ambiguous
 
 
 def _figures(found: re.Match[str], order: str | None) -> ReadDate | None:
-    """Reads a date in figures; full stops stand between day and month in this order, as their languages have it."""
+    """Reads a date in figures; with full stops the day stands first, as their languages have it, unless told."""
     first, second, year, sign = int(found["a"]), int(found["b"]), int(found["y"]), found["sign"]
-    exchangeable = first <= 12 and second <= 12 and first != second and sign != "."
+    exchangeable = first <= 12 and second <= 12 and first != second and (sign != "." or order == "mdy")
     if exchangeable and order is None:
         return _made(year, None, None, f"?{sign}?{sign}yyyy", ambiguous=True)
     month_first = order == "mdy" if exchangeable else second > 12
@@ -181,7 +197,7 @@ def dated(role: str, verbatim: str, *, basis: str, order: str | None = None, lan
     )
 
 
-_IN_FIGURES = re.compile(r"\b(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?\d{4}\b")
+_IN_FIGURES = re.compile(r"\b(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?\d{4}\b")
 _AGREED = 0.95
 
 
@@ -190,7 +206,7 @@ def vote(values: Iterable[str]) -> str | None:
     orders = {"dmy": 0, "mdy": 0}
     for value in values:
         if found := _IN_FIGURES.search(value):
-            first, second = int(found[1]), int(found[2])
+            first, second = int(found[1]), int(found[3])
             if first > 12 >= second:
                 orders["dmy"] += 1
             elif second > 12 >= first:

@@ -23,15 +23,18 @@ _ZONE = (
     + "|".join(rf"{name}\b" for name in sorted((*_OFFSETS, *_NO_OFFSET), key=len, reverse=True))
     + ")"
 )
-_LEAD = r"(?:[\s,|–—-]*\b(?:at|um|à|a\s+las|alle|ore|om|kl|klo|às|o|godz|g)\b\.?\s*|[\s,|–—-]+|T|(?<=[\d年月日]))"
+_LEAD = r"(?:[\s,|–—-]*\b(?:at|um|à|a\s+las|alle|ore|om|kl|klo|às|o|godz|g)\b\.?\s*|[\s,|–—-]+|T|^|(?<=[\d年月日]))"
 TIME = re.compile(
     rf"{_LEAD}(?P<hour>[01]?\d|2[0-4])"
-    r"(?:(?::|h)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?|\.(?P<dotted>[0-5]\d)(?=\s*(?:uhr|[ap]\.?m\b|[A-Z]{2,4}\b))"
-    r"|(?=\s*(?:[ap]\.?m\b|uhr\b)))"
+    r"(?:(?::|\s?h\s?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
+    rf"|\.(?P<dotted>[0-5]\d)(?=\s*(?:uhr\b|[ap]\.?m\b|{_ZONE}))"
+    r"|(?=\s*(?:[ap]\.?m\b|uhr\b|h\b)))"
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*(?:uhr\b|hrs?\b|h\b)?"
     rf"\s*[\[(]?(?P<zone>{_ZONE})?[\])]?",
     re.IGNORECASE,
 )
+_LIKE_A_CLOCK = re.compile(r"-\d{2}:\d{2}")
+_FARTHEST = "14:00"  # from UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,13 @@ class Time:
 def time_of(found: re.Match[str]) -> Time | None:
     """Returns the time that a match of TIME says, or None where no clock shows it."""
     hour, minute = int(found["hour"]), found["minute"] or found["dotted"]
+    zone = found["zone"]
+    # `10:30-11:30` is from when to when; a stamp's offset (`T10:30-05:00`) follows its seconds or its T.
+    if zone and _LIKE_A_CLOCK.fullmatch(zone) and not found["second"] and not found[0].upper().startswith("T"):
+        return None
+    offset = _offset(zone) if zone else None
+    if offset and (offset[1:] > _FARTHEST or offset[4:] > "59"):
+        return None
     half = (found["half"] or "").lower()[:1]
     if half:
         if not 1 <= hour <= 12:
@@ -54,8 +64,7 @@ def time_of(found: re.Match[str]) -> Time | None:
     if hour > 23:
         return None
     clock = f"{hour:02}:{minute}" + (f":{found['second']}" if found["second"] else "") if minute else None
-    zone = found["zone"]
-    return Time(clock, zone, _offset(zone) if zone else None)
+    return Time(clock, zone, offset)
 
 
 def _offset(zone: str) -> str | None:
