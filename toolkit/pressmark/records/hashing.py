@@ -10,15 +10,12 @@ import polars as pl
 
 from pressmark.contracts.tables import Table, children, table
 from pressmark.files import canonical_json, sha256_text
+from pressmark.rights.leaks import HEADER_SLOTS
 
 # What the profile, the neighbourhood or the day of reading decides is no part of a record's hash.
 _NOT_OF_RECORD = frozenset({"record_sha256", "record_version", "release_profile", "release_rule", "source_id"})
 _NOT_HASHED = frozenset({"texts", "excerpts", "features", "copies", "fingerprints"})
 
-# The wordings that the metadata profile shows: header, notice and source line; the others by their hash only.
-HEADER_SLOTS = frozenset(
-    {"title", "byline", "articles_by", "published", "original_published", "copyright_notice", "source_statement"}
-)
 # A permission in somebody's own words: its wording is withheld where the text is.
 REFERENCE = "LicenseRef-"
 _ROOT_TABLES = ("permissions", "permission_terms", "tombstones")

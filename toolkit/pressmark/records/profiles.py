@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from pressmark.contracts.tables import TABLES, table
-from pressmark.records.hashing import HEADER_SLOTS, REFERENCE
+from pressmark.records.hashing import REFERENCE
+from pressmark.rights.leaks import HEADER_SLOTS
 
 EXCERPT_WORDS = 50
 EXCERPT_SHARE = 10  # per cent of the text
@@ -103,14 +104,38 @@ def filled(tables: Tables) -> dict[str, pl.LazyFrame]:
 def withheld_words(tables: Tables, articles: pl.LazyFrame, *, wordings: bool) -> pl.LazyFrame:
     """Returns `article_id` and `text` of all words that a release must not show: texts, and wordings unless allowed.
 
-    `articles` gives the `release_profile` of every article of the package, the withheld ones among them.
+    A wording that another article is released with is shown anyway, and so not withheld. `articles` gives the
+    `release_profile` of every article of the package, the withheld ones among them.
     """
     ids = articles.select("article_id", "release_profile")
     gated = ids.filter(pl.col("release_profile") != "fulltext").select("article_id")
     texts = tables["texts"].join(gated, on="article_id")
     words = [texts.select("article_id", text=pl.concat_str("lede", "text", separator="\n\n", ignore_nulls=True))]
     if not wordings:
-        hidden = gated.join(ids.filter(pl.col("release_profile") == "excerpt"), on="article_id", how="anti")
-        terms = tables["statements"].filter(~pl.col("slot").is_in(sorted(HEADER_SLOTS))).join(hidden, on="article_id")
-        words.append(terms.select("article_id", text="verbatim"))
+        terms = tables["statements"].filter(~pl.col("slot").is_in(sorted(HEADER_SLOTS))).join(ids, on="article_id")
+        shown = pl.col("release_profile").is_in(["excerpt", "fulltext"])
+        hidden = terms.filter(~shown).join(terms.filter(shown), on="sha256", how="anti")
+        words.append(hidden.select("article_id", text="verbatim"))
     return pl.concat(words).drop_nulls()
+
+
+def permitted_words(tables: Tables) -> pl.LazyFrame:
+    """Returns `article_id` and `text` of what the articles of a release may show of themselves in every profile.
+
+    A reviewer's note, the words of a link in the body and the wording of terms are not among it: whoever writes or
+    prints them may have taken them from the text.
+    """
+    links, claims, statements = tables["links"], tables["claims"], tables["statements"]
+    fields = {name: scan for name, scan in tables.items() if name in ("articles", "agents", "dates", "subjects")} | {
+        "claims": claims.drop("note"),
+        "excerpts": tables["excerpts"],
+        "links": links.with_columns(anchor=pl.when(pl.col("role") != "body").then("anchor")),
+        "statements": statements.filter(pl.col("slot").is_in(sorted(HEADER_SLOTS))),
+    }
+    cells = [
+        scan.select("article_id", text=field.name)
+        for name, scan in fields.items()
+        for field in table(name).fields
+        if field.type == "string" and field.name not in ("article_id", "note")
+    ]
+    return pl.concat(cells).drop_nulls()

@@ -1,6 +1,6 @@
 """Looks through everything a release would show for words of texts that it must not show.
 
-A leak is a run of eight words of a withheld text, in lower case, that the record's own released fields do not hold.
+A leak is a run of eight words of a withheld text, in lower case, that the record's own permitted fields do not hold.
 Words are compared as hashes in batches, so that memory is bounded by what is released and by one batch of texts.
 """
 
@@ -20,9 +20,15 @@ SHINGLE = 8
 _BATCH = 2_000  # texts
 _ROWS = 20_000  # of a released table
 _MULTIPLIER = 0x9E3779B97F4A7C15  # odd, so that every position weighs in modulo 2**64
+# What a page prints around its text: shown in every profile, and part of the record's hash. The other slots of
+# `statements` hold wordings of terms, which are somebody's text too.
+HEADER_SLOTS = frozenset(
+    {"title", "byline", "articles_by", "published", "original_published", "copyright_notice", "source_statement"}
+)
+
 # What a record says of itself in every profile. That another text holds the same words, such as a headline that it
 # quotes, shows nothing of that text.
-_BIBLIOGRAPHIC = frozenset({("articles", "title"), ("articles", "attribution"), ("statements", "verbatim")})
+_BIBLIOGRAPHIC = frozenset({("articles", "title"), ("articles", "attribution")})
 _ESCAPED = re.compile(r"\\(?=[^\w\s])")
 
 
@@ -34,11 +40,12 @@ class Leak:
     file: str
 
 
-def leaks(withheld: pl.LazyFrame, folder: Path) -> Iterator[Leak]:
+def leaks(withheld: pl.LazyFrame, permitted: pl.LazyFrame, folder: Path) -> Iterator[Leak]:
     """Yields each article and file of a release that shows a run of the article's withheld words.
 
     Args:
         withheld: `article_id` and `text`: all words that must not be shown.
+        permitted: `article_id` and `text`: words that the article may show of itself all the same, such as its title.
         folder: The release as it would be published.
     """
     ids = withheld.select("article_id").unique().sort("article_id").collect()
@@ -54,7 +61,7 @@ def leaks(withheld: pl.LazyFrame, folder: Path) -> Iterator[Leak]:
         runs = _shingles(texts, "cell").join(texts.select("cell", "article_id"), on="cell")
         hits = runs.select("article_id", "hash").filter(pl.col("hash").is_in(everything.implode()))
         if hits.height:
-            foreign = hits.join(_own(hits, folder), on=["article_id", "hash"], how="anti")
+            foreign = hits.join(_own(hits, permitted), on=["article_id", "hash"], how="anti")
             yield from _places(foreign, shown)
 
 
@@ -67,7 +74,7 @@ def _places(foreign: pl.DataFrame, shown: Mapping[str, pl.Series]) -> Iterator[L
 
 def _shingles(frame: pl.DataFrame, key: str) -> pl.DataFrame:
     """Returns the hashes of every run of eight words in the column `text`, by `key`, each once."""
-    words = frame.select(key, pl.col("text").str.to_lowercase().str.extract_all(r"\w+").alias("word"))
+    words = frame.select(key, pl.col("text").str.to_lowercase().str.extract_all(r"[^\W_]+").alias("word"))
     hashed = words.explode("word", empty_as_null=True).drop_nulls().with_columns(pl.col("word").hash())
     powers = [pow(_MULTIPLIER, place, 2**64) for place in range(SHINGLE)]
     runs = [pl.col("word").shift(-place) * pl.lit(power, pl.UInt64) for place, power in enumerate(powers)]
@@ -106,25 +113,16 @@ def _scan(path: Path, gated: pl.DataFrame) -> pl.LazyFrame:
     )
     if path.stem == "claims":
         return table.filter(pl.col("claim") != "title")
+    if path.stem == "statements":
+        return table.filter(~pl.col("slot").is_in(sorted(HEADER_SLOTS)))
     return table.join(gated.lazy(), on="article_id", how="semi") if path.stem == "texts" else table
 
 
-def _own(hits: pl.DataFrame, folder: Path) -> pl.DataFrame:
-    """Returns the runs of words that the released rows of the articles themselves hold."""
+def _own(hits: pl.DataFrame, permitted: pl.LazyFrame) -> pl.DataFrame:
+    """Returns the runs of words that the articles may show of themselves."""
     ids = hits.select("article_id").unique()
-    found = [pl.DataFrame(schema={"article_id": pl.String, "hash": pl.UInt64})]
-    for path in sorted((folder / "data").iterdir()):
-        table = _scan(path, ids)
-        columns = table.collect_schema()
-        if path.stem == "texts" or "article_id" not in columns:
-            continue
-        rows = table.join(ids.lazy(), on="article_id", how="semi").collect()
-        for name, dtype in columns.items():
-            if dtype == pl.String and name != "article_id":
-                cells = rows.select("article_id", text=name).with_row_index("cell").drop_nulls()
-                runs = _shingles(cells, "cell").join(cells.select("cell", "article_id"), on="cell")
-                found.append(runs.select("article_id", "hash"))
-    return pl.concat(found).unique()
+    cells = permitted.join(ids.lazy(), on="article_id", how="semi").with_row_index("cell").collect()
+    return _shingles(cells, "cell").join(cells.select("cell", "article_id"), on="cell").select("article_id", "hash")
 
 
 def _strings(path: Path) -> Iterator[str]:

@@ -12,7 +12,8 @@ from pressmark.errors import ReleaseError
 from pressmark.files import swhid
 from pressmark.model.version import STEPS, parse_version
 from pressmark.records.difference import difference
-from pressmark.records.hashing import HEADER_SLOTS, REFERENCE, content_root
+from pressmark.records.hashing import REFERENCE, content_root
+from pressmark.rights.leaks import HEADER_SLOTS
 from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
 
 _SHOWN = ("excerpt", "fulltext")

@@ -21,7 +21,7 @@ from pressmark.records.difference import Difference, difference
 from pressmark.records.hashing import content_root
 from pressmark.records.index import newest, read_index, write_index
 from pressmark.records.judging import decisions
-from pressmark.records.profiles import filled, withheld_words
+from pressmark.records.profiles import filled, permitted_words, withheld_words
 from pressmark.registry import Shelf
 from pressmark.rights.gate import PROFILES
 from pressmark.rights.leaks import leaks
@@ -228,7 +228,9 @@ def _check_change(before: Package, new: Package) -> None:
 
 def _check_leaks(folder: Path, withheld: pl.LazyFrame) -> None:
     """Raises where a file of the release shows words that it must not show."""
-    found = sorted({(leak.article_id, leak.file) for leak in leaks(withheld, folder)})
+    written = open_package(folder)
+    permitted = permitted_words({name: written.scan(name) for name in TABLES})
+    found = sorted({(leak.article_id, leak.file) for leak in leaks(withheld, permitted, folder)})
     if found:
         article_id, file = found[0]
         raise ReleaseError(
