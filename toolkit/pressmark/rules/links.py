@@ -8,7 +8,14 @@ import polars as pl
 
 from pressmark.rules.base import Problem, Subject, package_rule, row_rule
 
-_LOST = r"^\s*(?:#?|(?i:javascript:.*|about:blank))\s*$"
+_LOST = r"^\s*(?:#?\s*$|(?i:javascript:|about:blank))"
+_MAIL = r"^\s*(?i:mailto):"
+_OTHER_SCHEME = r"^\s*[A-Za-z][A-Za-z0-9+.-]*:"
+# An address that nobody could call malformed.
+_PLAIN = r"^\s*https?://[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,4})?(?:/[A-Za-z0-9/._~?&=%#-]*)?\s*$"
+_NONE = r"\x00- \"<>\\^`{|}\x7f"  # signs that stand in no address
+_HOST = rf"(?:[^{_NONE}/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])"
+_WEB = rf"^(?i:https?)://{_HOST}(?::[0-9]{{0,5}})?(?:[/?#][^{_NONE}]*)?$"
 _FEWEST_ARTICLES = 20
 _MOST_LOST = 0.5
 
@@ -47,13 +54,14 @@ def link_status_wrong() -> pl.Expr:
 
     Mend: convert the source again.
     """
-    lost = _printed_lost()
-    kept = pl.col("status").is_in(["kept", "mailto"]) & lost
+    printed = pl.col("href_verbatim").fill_null("")
+    lost, mail, web = _printed_lost(), printed.str.contains(_MAIL), printed.str.contains(r"^\s*(?i:https?)://")
+    foreign = printed.str.contains(_OTHER_SCHEME) & ~web
+    kept = (pl.col("status") == "kept") & (lost | foreign | pl.col("href").is_null())
     gone = (pl.col("status") == "lost") & ~lost
-    mail = (pl.col("status") == "mailto") & ~pl.col("href_verbatim").str.to_lowercase().str.contains(
-        "mailto:", literal=True
-    )
-    return ~(kept | gone | mail)
+    written = (pl.col("status") == "mailto") & ~mail
+    broken = (pl.col("status") == "malformed") & (lost | mail | printed.str.contains(_PLAIN))
+    return ~(kept | gone | written | broken)
 
 
 @row_rule("links", "error", table="links", field="href", message="has a target although the printed one is lost")
@@ -87,9 +95,7 @@ def link_malformed() -> pl.Expr:
 
     Mend: keep the wording in `href_verbatim`, set `status` to malformed and leave `href` empty.
     """
-    form = pl.col("href").str.contains(r'^(?i:https?://[^\s/?#"<>]+|mailto:[^\s]+)')
-    credentials = pl.col("href").str.contains(r"^(?i:https?)://[^/?#]*@")
-    return form & ~credentials
+    return pl.col("href").str.contains(rf"{_WEB}|^(?i:mailto):[^\s]")
 
 
 @package_rule("links", "warning")
@@ -101,13 +107,20 @@ def many_links_lost(subject: Subject) -> Iterator[Problem]:
 
     Wrong: 13 of 16 links of every article are `#`.
 
-    Right: fewer than half are lost; a collection of less than twenty articles is not judged.
+    Right: no more than half of the links are lost, and no more than half of the articles lack the one to their original
+    source; a collection of fewer than twenty articles is not judged.
 
     Mend: convert from pages with their links instead of print views, or say so in the dataset's description.
     """
     articles = subject.tables["articles"].select(pl.len()).collect().item()
     if articles < _FEWEST_ARTICLES:
         return
-    share = subject.tables["links"].select((pl.col("status") == "lost").mean()).collect().item()
+    links = subject.tables["links"]
+    share = links.select((pl.col("status") == "lost").mean()).collect().item()
     if share is not None and share > _MOST_LOST:
         yield Problem(message=f"{share:.0%} of the links have lost their targets", table="links", field="status")
+    cited = links.filter((pl.col("role") == "source-statement") & (pl.col("status") == "lost"))
+    uncited = cited.select(pl.col("article_id").n_unique()).collect().item() / articles
+    if uncited > _MOST_LOST:
+        message = f"{uncited:.0%} of the articles have lost the link to their original source"
+        yield Problem(message=message, table="links", field="role")

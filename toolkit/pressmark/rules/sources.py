@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from pressmark.archives import walk
 from pressmark.evidence.faithful import unfaithful
 from pressmark.model.draft import Source
