@@ -64,7 +64,9 @@ _CC_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _CC_SHORT = re.compile(
-    r"\bCC[ -]?(?P<kind>BY(?:[ -]NC)?(?:[ -](?:SA|ND))?)[ -]+v?(?P<version>[1-4]\.[05])(?![\d.])", re.IGNORECASE
+    r"\bCC[ -]?(?P<kind>BY(?:[ -]NC)?(?:[ -](?:SA|ND))?)[ -]+v?(?P<version>[1-4]\.[05])(?![\d.]*\d)"
+    r"(?:[ -](?P<port>(?-i:[A-Z]{2}|IGO))\b)?",
+    re.IGNORECASE,
 )
 _CC_LONG = re.compile(
     r"creative\s+commons\s+attribution(?P<kind>(?:[\s,–-]+(?:non-?commercial|share-?alike|no-?deriv(?:ative|ativ)?s?))*)"
@@ -81,14 +83,23 @@ def spdx_from(value: str) -> str | None:
     lists it.
     """
     wording = value.strip()
-    if found := _CC_ADDRESS.search(wording):
-        return _from_address(found)
-    if known := _identifiers().get(wording.casefold().replace(" ", "-")):
+    if addresses := {_from_address(found) for found in _CC_ADDRESS.finditer(wording)}:
+        return _only(addresses)
+    named = re.sub(r"^https?://(?:www\.)?spdx\.org/licenses/|\.(?:html|json|txt)$", "", wording)
+    if known := _identifiers().get(named.casefold().replace(" ", "-")):
         return known
     for name, address in _ADDRESSES.items():
         if _bare(address) in _bare(wording):
             return name
-    return _from_wording(wording)
+    if re.search(r"\s(?:AND|OR|WITH)\s", wording) and expression_problem(wording) is None:
+        return None
+    return _only(_from_wording(wording))
+
+
+def _only(names: set[str | None]) -> str | None:
+    """Returns the one licence among the names: two in one wording are a choice that nobody has made yet."""
+    name = names.pop() if len(names) == 1 else None
+    return name if name in _list()["licenses"] else None
 
 
 def _bare(address: str) -> str:
@@ -99,24 +110,20 @@ def _from_address(found: re.Match[str]) -> str | None:
     if found["public"]:
         return "CC0-1.0" if found["public"].lower() == "zero" else "CC-PDM-1.0"
     name = f"CC-{found['kind'].upper()}-{found['version']}"
-    port = found["port"]
-    if port and port.lower() != "deed":
-        name = f"{name}-{port.upper()}"
-    return name if name in _list()["licenses"] else None
+    return f"{name}-{found['port'].upper()}" if found["port"] else name
 
 
-def _from_wording(wording: str) -> str | None:
-    names = set()
+def _from_wording(wording: str) -> set[str | None]:
+    names: set[str | None] = set()
     for found in _CC_SHORT.finditer(wording):
-        names.add(f"CC-{found['kind'].upper().replace(' ', '-')}-{found['version']}")
+        # Version 4.0 has no ports: what follows it is another word.
+        port = f"-{found['port']}" if found["port"] and not found["version"].startswith("4") else ""
+        names.add(f"CC-{found['kind'].upper().replace(' ', '-')}-{found['version']}{port}")
     for found in _CC_LONG.finditer(wording):
         parts = re.sub(r"[^a-z]", "", found["kind"].lower())
         kinds = {"noncommercial": "-NC", "sharealike": "-SA", "noderiv": "-ND"}
         names.add("CC-BY" + "".join(sign for word, sign in kinds.items() if word in parts) + f"-{found['version']}")
-    if not names and _PUBLIC.search(wording):
-        names.add("CC0-1.0")
-    # Two licences in one wording are a choice that nobody has made yet.
-    return names.pop() if len(names) == 1 and names <= _list()["licenses"] else None
+    return names | ({"CC0-1.0"} if _PUBLIC.search(wording) else set())
 
 
 def url_of(spdx: str) -> str | None:
@@ -199,7 +206,8 @@ def _identifier_problem(token: str) -> str | None:
     if _REFERENCE.fullmatch(token) or name in _list()["licenses"]:
         return None
     if token in _list()["deprecated"] or name in _list()["deprecated"]:
-        better = next((f"{name}{end}" for end in ("-only", "-or-later") if f"{name}{end}" in _list()["licenses"]), None)
+        better = f"{name}-or-later" if token.endswith("+") else f"{name}-only"
+        better = better if better in _list()["licenses"] else None
         return f"{token} is deprecated" + (f"; write {better}" if better else "")
     known = _identifiers().get(name.casefold()) or next(
         iter(difflib.get_close_matches(name, _list()["licenses"], 1)), None
