@@ -79,14 +79,19 @@ def _mostly_utf_8(data: bytes, broken: UnicodeDecodeError) -> bool:
     return good > 10 * text.count("\ufffd") or (broken.end >= len(data) - 3 and good > 0)
 
 
+_SAME_ANYWHERE = bytes((*range(0x80), 0x84, 0x85, *range(0x91, 0x98), 0xA0, 0xAB, 0xBB))  # ASCII, dashes, quotes
+_TELLING = 50  # one letter in so many has to lie beyond ASCII for its code page to be told
+
+
 def _detected(data: bytes) -> Decoded:
+    """Returns the text by what its letters tell; where they are few, or tell nothing else, by the usual code page."""
+    usual = _by_label(data, _FALLBACK)
+    if usual and _TELLING * len(data.translate(None, _SAME_ANYWHERE)) < len(data):
+        return usual
     best = from_bytes(data, cp_exclusion=["utf_7", "utf_16", "utf_32"]).best()
     encoding = webencodings.lookup(best.encoding.replace("_", "-")) if best else None
     found = _by_label(data, encoding.name) if encoding else None
-    usual = _by_label(data, _FALLBACK)
-    if (
-        found and usual and usual.text == found.text
-    ):  # neighbours on the code pages share most letters: the usual one's name
+    if found and usual and usual.text == found.text:
         return usual
     return found or _decoded(data, _FALLBACK, "cp1252", bom=False)
 
