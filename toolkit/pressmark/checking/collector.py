@@ -6,23 +6,24 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from pressmark.checking.policy import EVERYTHING, Policy
 from pressmark.model.report import Finding, Outcome, Place
 from pressmark.rules.base import Rule
-
-_EXAMPLES = 20
 
 
 class Collector:
     """Takes what the engines find and says how each rule ended."""
 
-    def __init__(self, rules: Mapping[str, Rule], withheld: Collection[str] = ()) -> None:
-        self._rules = rules
+    def __init__(self, rules: Mapping[str, Rule], withheld: Collection[str] = (), policy: Policy = EVERYTHING) -> None:
+        self.rules = rules
+        self.policy = policy
         self._withheld = withheld
         self._counts: dict[str, Counter[str]] = defaultdict(Counter)
         self._seen: dict[tuple[str, str], int | None] = {}
         self._findings: list[Finding] = []
         self._not_checked: dict[str, str] = {}
         self._checked: set[str] = set()
+        self._suppressed: set[tuple[str, str]] = set()
 
     def checked(self, rule: str) -> None:
         """Notes that a rule was judged; without a finding it has passed."""
@@ -34,29 +35,40 @@ class Collector:
 
     def add(self, rule: str, place: Place, message: str, engine: str, severity: str | None = None) -> None:
         """Takes one break; the same break from another engine is added to the first."""
-        declared = self._rules[rule]
-        severity = severity or declared.severity
-        article_id = (place.key or "").split("/")[0]
-        contained = severity == "error" and article_id in self._withheld
-        finding = Finding(
-            rule=rule,
-            severity=severity,
-            place=place,
-            message=message,
-            mend=declared.section("Mend"),
-            engines=(engine,),
-            contained=contained,
+        if rule in self.policy.left_out:
+            return
+        declared = self.rules[rule]
+        finding = self._judged(
+            Finding(
+                rule=rule,
+                severity=self.policy.severities.get(rule) or severity or declared.severity,
+                place=place,
+                message=message,
+                mend=declared.section("Mend"),
+                engines=(engine,),
+            )
         )
         identity = (rule, finding.fingerprint)
         if identity in self._seen:
             self._again(self._seen[identity], engine)
             return
-        counted = "contained" if contained else f"{severity}s"
+        counted = _counted(finding)
         self._counts[rule][counted] += 1
-        kept = self._counts[rule][counted] <= _EXAMPLES
+        kept = self._counts[rule][counted] <= self.policy.examples
         self._seen[identity] = len(self._findings) if kept else None
         if kept:
             self._findings.append(finding)
+
+    def _judged(self, finding: Finding) -> Finding:
+        """Returns a finding with what was decided about it; what is accepted is still reported."""
+        article = (finding.place.key or "").split("/")[0]
+        accepted = self.policy.suppression(finding.rule, article)
+        if accepted:
+            self._suppressed.add((finding.rule, article))
+            return replace(finding, suppression=f"{accepted.reason} (until {accepted.expires.isoformat()})")
+        if finding.fingerprint in self.policy.baseline:
+            return replace(finding, known=True)
+        return replace(finding, contained=finding.severity == "error" and article in self._withheld)
 
     def _again(self, index: int | None, engine: str) -> None:
         if index is not None and engine not in self._findings[index].engines:
@@ -65,16 +77,50 @@ class Collector:
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Returns how every rule ended, by name; a rule that nothing ran is not checked."""
-        names = sorted({*self._rules, *self._not_checked, *self._checked})
+        names = sorted({*self.rules, *self._not_checked, *self._checked})
         return tuple(self._outcome(name) for name in names)
 
     def _outcome(self, name: str) -> Outcome:
+        if name in self.policy.left_out:
+            return Outcome(rule=name, outcome="not-checked", reason="the project leaves it out")
         counts, reason = self._counts[name], self._not_checked.get(name)
-        if counts.total():
-            return Outcome(rule=name, outcome="failed", reason=reason, **counts)
-        if reason is not None or name not in self._checked:
-            return Outcome(rule=name, outcome="not-checked", reason=reason or "nothing asked for it")
-        return Outcome(rule=name, outcome="passed")
+        if any(counts[failing] for failing in _FAILING):
+            ended = "failed"
+        elif reason is not None or name not in self._checked:
+            ended, reason = "not-checked", reason or "nothing asked for it"
+        else:
+            ended = "passed"
+        return Outcome(
+            rule=name,
+            outcome=ended,
+            errors=counts["errors"],
+            warnings=counts["warnings"],
+            notes=counts["notes"],
+            contained=counts["contained"],
+            suppressed=counts["suppressed"],
+            known=counts["known"],
+            reason=reason,
+        )
+
+    def close(self) -> None:
+        """Judges the suppressions themselves, once everything else is judged."""
+        for rule in ("suppression-expired", "suppression-unused"):
+            if self.policy.today:
+                self.checked(rule)
+            else:
+                self.not_checked(rule, "needs to know which day it is")
+        for found in self.policy.suppressions:
+            place = Place(file="pressmark.toml", key=f"{found.article}/{found.rule}", field="validate.suppress")
+            if not self.policy.today:
+                continue
+            if self.policy.expired(found):
+                self.add("suppression-expired", place, f"ended on {found.expires.isoformat()}", "python")
+            elif found.rule in self._checked and (found.rule, found.article) not in self._suppressed:
+                self.add("suppression-unused", place, "there is nothing to suppress", "python")
+
+    def breaks(self) -> tuple[tuple[str, str], ...]:
+        """Returns rule and fingerprint of all findings, also of those that are not kept as examples."""
+        return tuple(sorted(self._seen))
 
     def findings(self) -> tuple[Finding, ...]:
         """Returns the kept examples, the worst first, then by rule and place."""
@@ -85,3 +131,14 @@ class Collector:
             return (order[found.severity], found.rule, where.table or where.file or "", where.row or 0, str(where))
 
         return tuple(sorted(self._findings, key=place))
+
+
+_FAILING = ("errors", "warnings", "notes", "contained")
+
+
+def _counted(finding: Finding) -> str:
+    if finding.suppression:
+        return "suppressed"
+    if finding.known:
+        return "known"
+    return "contained" if finding.contained else f"{finding.severity}s"

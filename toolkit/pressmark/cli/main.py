@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -40,10 +41,10 @@ def options(
     """Turns collections of articles into validated, versioned, citable data packages."""
 
 
-def main() -> None:
-    """Runs the command line; a request that cannot be done ends with one line and status 2."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line, or what it would say; a request that cannot be done ends with one line and status 2."""
     try:
-        app()
+        app(arguments)
     except PressmarkError as refused:
         typer.echo(f"pressmark: {refused}", err=True)
         sys.exit(CANNOT)

@@ -29,7 +29,7 @@ def run(
     from pressmark.stages.validate import validate
 
     issued = today(date)
-    report = validate(package)
+    report = validate(package, today=issued)
     if not report.passed():
         from pressmark.reporters import text
 

@@ -9,7 +9,7 @@ import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,6 +25,7 @@ REVIEWS = "reviews.csv"
 WITHDRAWALS = "withdrawals.csv"
 REQUIRED_TO_RELEASE = ("title", "description", "creators", "publisher", "license", "homepage", "contact")
 
+_PARTS = ("dataset", "release", "convert", "validate")
 _REVIEW_COLUMNS = ("article_id", "claim", "value", "reviewer", "reviewed_on", "note")
 _WITHDRAWAL_COLUMNS = ("article_id", "date", "reason", "scope", "replaced_by", "note")
 
@@ -53,6 +54,7 @@ class Configuration:
     dataset: Mapping[str, Any] = field(default_factory=_nothing)
     release: Mapping[str, Any] = field(default_factory=_nothing)
     convert: Mapping[str, Any] = field(default_factory=_nothing)
+    validate: Mapping[str, Any] = field(default_factory=_nothing)
     reviews: Mapping[str, tuple[Claim, ...]] = field(default_factory=_nothing)
     withdrawals: Mapping[str, Withdrawal] = field(default_factory=_nothing)
 
@@ -84,7 +86,7 @@ def read_configuration(path: Path | None, folder: Path) -> Configuration:
     values = _toml(found) if found.is_file() else {}
     return Configuration(
         folder=home,
-        **{name: MappingProxyType(values.get(name, {})) for name in ("dataset", "release", "convert")},
+        **{name: MappingProxyType(values.get(name, {})) for name in _PARTS},
         reviews=MappingProxyType(_reviews(home / REVIEWS)),
         withdrawals=MappingProxyType({found.article_id: found for found in _withdrawals(home / WITHDRAWALS)}),
     )
@@ -92,12 +94,21 @@ def read_configuration(path: Path | None, folder: Path) -> Configuration:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        values: dict[str, Any] = _plain(tomllib.loads(path.read_text("utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
         raise ConfigurationError(f"is not TOML: {broken}", where=path.name) from None
     for found in breaks("configuration", values):
         raise _configuration_error(path.name, values, found)
     return values
+
+
+def _plain(value: Any) -> Any:
+    """Returns a TOML value as JSON has it: a day as its string."""
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def _configuration_error(name: str, values: Any, found: Break) -> ConfigurationError:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 SEVERITIES = ("note", "warning", "error")
+_ARTICLE_ID = re.compile(r"[a-z0-9]{2,12}-[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,14 @@ class Finding:
     mend: str
     engines: tuple[str, ...]  # of json-schema, frictionless, pandera, python: all that found it
     contained: bool = False  # an error on a row that the gate withholds: reported, but no bar to a release
+    known: bool = False  # in the baseline: reported before
+    suppression: str | None = None  # why somebody accepted it, and until when
+
+    @property
+    def article(self) -> str | None:
+        """Returns the id of the article that it is about, where it is about one."""
+        first = (self.place.key or "").split("/")[0]
+        return first if _ARTICLE_ID.fullmatch(first) else None
 
     @property
     def fingerprint(self) -> str:
@@ -50,7 +60,8 @@ class Finding:
 class Outcome:
     """How one rule ended: passed, failed (with exact counts by severity), or not-checked and why.
 
-    `contained` counts errors on rows that the gate withholds; they are not among `errors`.
+    `contained` counts errors on rows that the gate withholds, `suppressed` findings that somebody accepted, `known`
+    those of the baseline; they are not among the others.
     """
 
     rule: str
@@ -59,6 +70,8 @@ class Outcome:
     warnings: int = 0
     notes: int = 0
     contained: int = 0
+    suppressed: int = 0
+    known: int = 0
     reason: str | None = None
 
 
@@ -75,9 +88,10 @@ class Report:
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
     receipt: tuple[tuple[str, int], ...] = ()  # counts of the sources table
+    breaks: tuple[tuple[str, str], ...] = ()  # rule and fingerprint of every finding, examples or not
 
     def count(self, severity: str) -> int:
-        """Returns how many findings of one severity there are, contained errors left out."""
+        """Returns how many findings of one severity there are, without those contained, suppressed or known."""
         return sum(getattr(outcome, f"{severity}s") for outcome in self.outcomes)
 
     def passed(self, fail_on: str = "error") -> bool:

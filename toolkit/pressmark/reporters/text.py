@@ -1,7 +1,7 @@
 """Writes a report for people at a terminal.
 
 Shows: the verdict first; then each rule that failed with its exact count, what it means, how to mend it and up to three
-places; then what could not be checked, and why.
+places; then what was suppressed, and why; then what could not be checked, and why.
 
 Format: plain text, 100 columns.
 """
@@ -20,14 +20,18 @@ _WIDTH = 100
 
 def render(report: Report, fail_on: str) -> str:
     """Returns the report as text."""
-    return "\n".join([*_verdict(report, fail_on), *_failed(report), *_unchecked(report)]) + "\n"
+    return "\n".join([*_verdict(report, fail_on), *_failed(report), *_suppressed(report), *_unchecked(report)]) + "\n"
 
 
 def _verdict(report: Report, fail_on: str) -> Iterator[str]:
     counts = [_counted(report.count(severity), severity) for severity in ("error", "warning", "note")]
     contained = sum(outcome.contained for outcome in report.outcomes)
     if contained:
-        counts.append(f"{contained} contained by the gate")
+        counts.append(f"{contained:,} contained by the gate")
+    for name in ("suppressed", "known"):
+        accepted = sum(getattr(outcome, name) for outcome in report.outcomes)
+        if accepted:
+            counts.append(f"{accepted:,} {name}")
     verdict = "passed" if report.passed(fail_on) else "failed"
     judged = sum(outcome.outcome != "not-checked" for outcome in report.outcomes)
     yield f"{report.subject}: {verdict} ({', '.join(counts)})"
@@ -37,7 +41,8 @@ def _verdict(report: Report, fail_on: str) -> Iterator[str]:
         ends = ", ".join(f"{receipt[name]} {name}" for name in ("articles", "duplicates", "rejected", "skipped"))
         yield f"{_counted(receipt['records'], 'record')} in the sources: {ends}"
     if not any(outcome.outcome == "failed" for outcome in report.outcomes):
-        yield "Nothing wrong was found."
+        accepted = any(outcome.suppressed or outcome.known for outcome in report.outcomes)
+        yield "Nothing new was found." if accepted else "Nothing wrong was found."
 
 
 def _counted(number: int, noun: str) -> str:
@@ -47,7 +52,8 @@ def _counted(number: int, noun: str) -> str:
 def _failed(report: Report) -> Iterator[str]:
     examples: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
-        examples[finding.rule].append(finding)
+        if not finding.suppression and not finding.known:
+            examples[finding.rule].append(finding)
     failed = [outcome for outcome in report.outcomes if outcome.outcome == "failed"]
     for outcome in sorted(failed, key=lambda found: (-found.errors, -found.warnings, -found.contained, found.rule)):
         yield ""
@@ -68,6 +74,20 @@ def _counts(outcome: Outcome) -> str:
     names = {"errors": "error", "warnings": "warning", "notes": "note"}
     counts = [_counted(getattr(outcome, name), noun) for name, noun in names.items() if getattr(outcome, name)]
     return ", ".join([*counts, *([f"{outcome.contained} contained"] if outcome.contained else [])])
+
+
+def _suppressed(report: Report) -> Iterator[str]:
+    found = [finding for finding in report.findings if finding.suppression]
+    if found:
+        yield ""
+        yield "Suppressed:"
+    for finding in found:
+        yield from textwrap.wrap(
+            f"{finding.rule}: {finding.place}: {finding.suppression}",
+            _WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
+        )
 
 
 def _unchecked(report: Report) -> Iterator[str]:

@@ -103,3 +103,31 @@ def record_schema() -> None:
 
     Mend: nothing, since the same constraints are judged on all rows by pandera.
     """
+
+
+@engine_rule("package", "warning")
+def suppression_expired() -> None:
+    """A suppression is in force.
+
+    Why: a finding was accepted for a time; when the time is over somebody should look again.
+
+    Wrong: `expires = 2025-12-31`, a year later.
+
+    Right: a day that is still to come, or no suppression, since the finding is mended.
+
+    Mend: mend what was suppressed, or look at it again and set a new day in `pressmark.toml`.
+    """
+
+
+@engine_rule("package", "note")
+def suppression_unused() -> None:
+    """A suppression has something to suppress.
+
+    Why: one that is left behind would hide the same break when it comes back.
+
+    Wrong: a suppression for an article that was mended long ago.
+
+    Right: suppressions only for findings that are there.
+
+    Mend: remove it from `pressmark.toml`.
+    """

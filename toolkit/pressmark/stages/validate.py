@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,10 +12,12 @@ from pressmark import __version__
 from pressmark.checking.catalogue import catalogue
 from pressmark.checking.collector import Collector
 from pressmark.checking.contributed import read_records
+from pressmark.checking.policy import EXAMPLES, Policy, policy_of
 from pressmark.checking.records import check_records, withheld_ids
 from pressmark.checking.rows import check_rows
 from pressmark.checking.staging import Staged, stage
 from pressmark.checking.tables import check_tables
+from pressmark.contracts.configuration import read_configuration
 from pressmark.contracts.package import Package, open_package
 from pressmark.contracts.tables import children
 from pressmark.errors import PackageError
@@ -35,6 +38,12 @@ def validate(
     level: Level = "content",
     sources: Path | str | None = None,
     previous: Path | str | None = None,
+    config: Path | str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    baseline: Iterable[str] = (),
+    today: date | None = None,
+    examples: int = EXAMPLES,
 ) -> Report:
     """Validates a package, a release, or a JSON Lines file of contributed records.
 
@@ -44,19 +53,32 @@ def validate(
         sources: The folder of the inputs, to compare every statement with the source it was printed in.
         previous: The release before this one, for the rules about versions; by default the one that `index.json`
             beside it lists before it.
+        config: A `pressmark.toml` whose `[validate]` says what the project asks for; by default the package's own.
+        select: Names of rules or families; only they judge.
+        ignore: Names of rules or families that do not judge.
+        baseline: Fingerprints of findings that are known; they are counted apart.
+        today: The day that suppressions are compared with; without it none is in force.
+        examples: How many findings of a rule and severity the report keeps; all are counted.
 
     Returns:
         One report; what could not be checked is said and is no pass.
 
     Raises:
         PackageError: where there is nothing that could be judged.
+        ConfigurationError: where the configuration is wrong, or names a rule that there is not.
     """
     path = Path(subject)
+    home = path.parent if path.is_file() else path
+    configured = read_configuration(Path(config) if config else None, home).validate
+    rules = catalogue()
+    policy = policy_of(
+        rules, configured, select=select, ignore=ignore, baseline=baseline, today=today, examples=examples
+    )
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
         if path.is_file():
-            return _records_report(path, level, Path(scratch))
+            return _records_report(path, level, Path(scratch), policy)
         package = open_package(path)
-        return _package_report(package, level, Path(scratch), _existing(sources), _existing(previous))
+        return _package_report(package, level, Path(scratch), _existing(sources), _existing(previous), policy)
 
 
 def _existing(path: Path | str | None) -> Path | None:
@@ -66,12 +88,11 @@ def _existing(path: Path | str | None) -> Path | None:
 
 
 def _package_report(
-    package: Package, level: Level, scratch: Path, sources: Path | None, previous: Path | None
+    package: Package, level: Level, scratch: Path, sources: Path | None, previous: Path | None, policy: Policy
 ) -> Report:
     staged = stage(package, scratch) if level != "descriptor" else Staged({}, (), {})
     tables = staged.tables()
-    rules = catalogue()
-    collector = Collector(rules, withheld_ids(staged))
+    collector = Collector(catalogue(), withheld_ids(staged), policy)
     index = read_index(package.folder.resolve().parent) if package.kind == "release" else None
     subject = Subject(
         package=package,
@@ -80,7 +101,7 @@ def _package_report(
         previous=open_package(previous) if previous else _before(package, index),
         sources=sources,
     )
-    applicable = list(_applicable(rules.values(), package.kind, collector))
+    applicable = list(_applicable(package.kind, collector))
     _check_packages(subject, applicable, level, collector)
     if level != "descriptor":
         for misfit in staged.misfits:
@@ -97,6 +118,7 @@ def _package_report(
         for rule in applicable:
             if rule.row is not None or rule.record is not None:
                 collector.not_checked(rule.name, f"the level {level} reads no rows")
+    collector.close()
     return Report(
         subject=package.name,
         kind=package.kind,
@@ -107,6 +129,7 @@ def _package_report(
         outcomes=collector.outcomes(),
         findings=collector.findings(),
         receipt=_receipt(staged),
+        breaks=collector.breaks(),
     )
 
 
@@ -119,8 +142,10 @@ def _before(release: Package, index: Mapping[str, Any] | None) -> Package | None
     return open_package(folder) if folder and folder.is_dir() else None
 
 
-def _applicable(rules: Iterable[Rule], kind: str, collector: Collector) -> Iterator[Rule]:
-    for rule in rules:
+def _applicable(kind: str, collector: Collector) -> Iterator[Rule]:
+    for rule in collector.rules.values():
+        if rule.name in collector.policy.left_out:
+            continue
         if rule.judges in ("both", kind):
             yield rule
         else:
@@ -158,15 +183,16 @@ def _receipt(staged: Staged) -> tuple[tuple[str, int], ...]:
     return tuple((name, int(sums[name])) for name in _RECEIPT)
 
 
-def _records_report(path: Path, level: Level, scratch: Path) -> Report:
+def _records_report(path: Path, level: Level, scratch: Path, policy: Policy) -> Report:
     rules = catalogue()
-    collector = Collector(rules)
+    collector = Collector(rules, policy=policy)
     read = read_records(path, scratch, collector)
     if not read.count:
         raise PackageError("holds no record", where=path.name, remedy="one JSON object a line")
     row_rules = [rule for rule in rules.values() if rule.row is not None and rule.table in _IN_A_RECORD]
     record_rules = [rule for rule in rules.values() if rule.record is not None]
-    judged = [rule for rule in (*row_rules, *record_rules) if rule.judges != "release"]
+    asked = (rule for rule in (*row_rules, *record_rules) if rule.name not in policy.left_out)
+    judged = [rule for rule in asked if rule.judges != "release"]
     if level == "content":
         check_rows(read.staged, [rule for rule in judged if rule.row is not None], collector)
         check_records(read.staged, [rule for rule in judged if rule.record is not None], collector, numbered=True)
@@ -179,6 +205,7 @@ def _records_report(path: Path, level: Level, scratch: Path) -> Report:
             collector.not_checked(name, "it judges a whole package, and this is a file of records")
         elif read.refused:
             collector.not_checked(name, f"{read.refused:,} of {read.count:,} records were refused before it")
+    collector.close()
     return Report(
         subject=path.name,
         kind="records",
@@ -188,4 +215,5 @@ def _records_report(path: Path, level: Level, scratch: Path) -> Report:
         articles=read.count,
         outcomes=collector.outcomes(),
         findings=collector.findings(),
+        breaks=collector.breaks(),
     )
