@@ -7,19 +7,29 @@ device, a bomb or a case collision is refused by name and the rest is read.
 from __future__ import annotations
 
 import hashlib
+import lzma
 import stat
+import struct
 import tarfile
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from pressmark.errors import SourceError
-from pressmark.files import is_safe, sha256_of
+from pressmark.files import is_safe, sha256_of, sha256_text
 from pressmark.model.draft import Source
 
+# Whatever the standard library raises on archives that lie.
+_BROKEN = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, OSError, RuntimeError, ValueError, KeyError,
+)  # fmt: skip
+_PASSABLE = 4  # times the bytes that may be unpacked
 _WINDOWS_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
 
@@ -69,7 +79,7 @@ def _below(path: Path) -> Iterator[tuple[str, Path]]:
         relative = location.relative_to(path)
         hidden = any(part.startswith(".") for part in relative.parts)
         configuration = len(relative.parts) == 1 and location.name in CONFIGURATION
-        if not hidden and not configuration and (location.is_symlink() or location.is_file()):
+        if not hidden and not configuration and (location.is_symlink() or not location.is_dir()):
             yield relative.as_posix(), location
 
 
@@ -77,7 +87,9 @@ def _opened(name: str, location: Path, unpack_to: Path, limits: Limits) -> Itera
     shown = printable(name)
     if location.is_symlink():
         target = str(location.readlink())
-        yield Refused(shown, hashlib.sha256(target.encode()).hexdigest(), 0, "symbolic link")
+        yield Refused(shown, sha256_text(target), 0, "symbolic link")
+    elif not location.is_file():
+        yield Refused(shown, sha256_text(shown), 0, "no regular file")
     elif location.stat().st_size > limits.bytes:
         yield Refused(shown, sha256_of(location), location.stat().st_size, f"larger than {limits.bytes} bytes")
     elif zipfile.is_zipfile(location) and _begins(location, b"PK"):
@@ -101,17 +113,20 @@ def _begins(location: Path, magic: bytes) -> bool:
 
 def _is_tar(location: Path) -> bool:
     try:
-        return location.stat().st_size >= 512 and tarfile.is_tarfile(location)
-    except (OSError, EOFError, tarfile.TarError, ValueError):
+        return tarfile.is_tarfile(location)
+    except _BROKEN:
         return False
 
 
 @dataclass(frozen=True, slots=True)
 class _Member:
+    """One file in an archive; `passing` is how many bytes have to be unpacked to get past it."""
+
     name: str
     size: int
+    passing: int
     problem: str | None
-    stream: IO[bytes] | None
+    open: Callable[[], IO[bytes] | None]
 
 
 def _zip_members(location: Path) -> Iterator[_Member]:
@@ -122,8 +137,7 @@ def _zip_members(location: Path) -> Iterator[_Member]:
             kind = stat.S_IFMT(info.external_attr >> 16)
             problem = "link or device in an archive" if kind not in (0, stat.S_IFREG) else None
             problem = problem or ("encrypted member" if info.flag_bits & 1 else None)
-            stream = None if problem else archive.open(info)
-            yield _Member(info.filename, info.file_size, problem, stream)
+            yield _Member(info.filename, info.file_size, 0, problem, partial(archive.open, info))
 
 
 def _tar_members(location: Path) -> Iterator[_Member]:
@@ -131,58 +145,92 @@ def _tar_members(location: Path) -> Iterator[_Member]:
         for info in archive:
             if info.isdir():
                 continue
-            stream = archive.extractfile(info) if info.isreg() else None
-            problem = None if stream else "link or device in an archive"
-            yield _Member(info.name, info.size, problem, stream)
+            problem = None if info.isreg() else "link or device in an archive"
+            yield _Member(info.name, info.size, info.size, problem, partial(archive.extractfile, info))
 
 
 def _members(
     name: str, location: Path, unpack_to: Path, limits: Limits, members: Callable[[Path], Iterator[_Member]]
 ) -> Iterator[Source | Refused]:
-    total, seen = 0, set[str]()
-    folder = unpack_to / hashlib.sha256(name.encode()).hexdigest()[:16]
+    """Yields what an archive holds; where it goes on too long or breaks off, one refusal stands for the rest of it."""
+    folder = unpack_to / sha256_text(name)[:16]
     folder.mkdir(parents=True, exist_ok=True)
     limits = replace(limits, bytes=min(limits.bytes, max(1 << 24, limits.ratio * location.stat().st_size)))
     try:
-        for number, member in enumerate(members(location)):
-            path = f"{name}!/{printable(member.name)}"
-            total += member.size
-            problem = member.problem or _problem(member, number, total, seen, limits)
-            seen.add(member.name.casefold())
-            if problem or member.stream is None:
-                yield Refused(
-                    path, hashlib.sha256(path.encode()).hexdigest(), member.size, problem or "unreadable member"
-                )
-                if number >= limits.members or total > limits.bytes:
-                    return
-                continue
-            yield _unpacked(path, member.stream, folder / str(number), member.size)
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, NotImplementedError) as broken:
+        yield from _judged(name, members(location), folder, limits)
+    except _UnreadError as why:
+        yield Refused(f"{name}!/", sha256_of(location), location.stat().st_size, str(why))
+    except _BROKEN as broken:
         yield Refused(
             f"{name}!/", sha256_of(location), location.stat().st_size, f"broken archive: {type(broken).__name__}"
         )
 
 
-def _problem(member: _Member, number: int, total: int, seen: set[str], limits: Limits) -> str | None:
+class _UnreadError(Exception):
+    """An archive of which nothing, or nothing more, is read."""
+
+
+def _judged(name: str, members: Iterator[_Member], folder: Path, limits: Limits) -> Iterator[Source | Refused]:
+    unpacked, passed, seen = 0, 0, set[str]()
+    for number, member in enumerate(members):
+        passed += member.passing
+        if number >= limits.members:
+            raise _UnreadError(f"more than {limits.members} members; the rest is not read")
+        if passed > _PASSABLE * limits.bytes:
+            raise _UnreadError(f"unpacks to more than {_PASSABLE * limits.bytes} bytes; the rest is not read")
+        path = f"{name}!/{printable(member.name)}"
+        problem = member.problem or _problem(member, unpacked + member.size, seen, limits)
+        seen.add(member.name.casefold())
+        if problem:
+            yield Refused(path, sha256_text(path), member.size, problem)
+        else:
+            unpacked += member.size
+            yield _unpacked(path, member, folder / str(number))
+    if not seen:
+        raise _UnreadError("holds no file")
+
+
+def _problem(member: _Member, total: int, seen: set[str], limits: Limits) -> str | None:
     parts = member.name.casefold().split("/")
     checks = {
         "path leaves the archive": not is_safe(member.name),
         "device name": any(part.split(".")[0] in _WINDOWS_DEVICES for part in parts),
         "name differs from another only by case": member.name.casefold() in seen,
         "archive in an archive": parts[-1].endswith((".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")),
-        f"more than {limits.members} members": number >= limits.members,
         f"unpacks to more than {limits.bytes} bytes": total > limits.bytes,
     }
     return next((reason for reason, wrong in checks.items() if wrong), None)
 
 
-def _unpacked(path: str, stream: IO[bytes], location: Path, size: int) -> Source | Refused:
+def _unpacked(path: str, member: _Member, location: Path) -> Source | Refused:
     digest, written = hashlib.sha256(), 0
-    with stream, location.open("wb") as target:
-        while block := stream.read(1 << 20):
-            written += len(block)
-            if written > size:
-                return Refused(path, digest.hexdigest(), size, "larger than the archive says")
-            digest.update(block)
-            target.write(block)
+    with location.open("wb") as target:
+        try:
+            for block in _blocks(member):
+                written += len(block)
+                if written > member.size:
+                    return Refused(path, digest.hexdigest(), member.size, "larger than the archive says")
+                digest.update(block)
+                target.write(block)
+        except _BrokenMemberError as broken:
+            return Refused(path, digest.hexdigest(), member.size, f"broken member: {broken}")
     return Source(path, location, digest.hexdigest(), written)
+
+
+class _BrokenMemberError(Exception):
+    """A member that cannot be unpacked, apart from a disk that cannot be written."""
+
+
+def _blocks(member: _Member) -> Iterator[bytes]:
+    try:
+        stream = member.open()
+    except _BROKEN as broken:
+        raise _BrokenMemberError(type(broken).__name__) from None
+    while stream is not None:
+        try:
+            block = stream.read(1 << 20)
+        except _BROKEN as broken:
+            raise _BrokenMemberError(type(broken).__name__) from None
+        if not block:
+            return
+        yield block

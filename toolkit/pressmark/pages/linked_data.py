@@ -7,7 +7,6 @@ related articles, list items or citations that a page also describes. It keeps i
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from pressmark.evidence.json_text import loads
 from pressmark.pages.found import Found, plain_text
 from pressmark.pages.tree import place
 
@@ -80,7 +80,7 @@ def load(script: str) -> tuple[Any, bool]:
     """Returns a script's JSON (None where there is none), and whether it had to be mended to be read."""
     for times, text in enumerate(_ever_more_mended(script)):
         try:
-            return json.loads(text, strict=times == 0), times > 0
+            return loads(text, strict=times == 0), times > 0
         except (ValueError, RecursionError):
             continue
     return None, True

@@ -164,6 +164,8 @@ def _refusal(refused: Refused) -> Leftover:
 
 
 def _unknown(source: Source) -> Leftover:
+    if not source.size:
+        return Leftover(locator="whole", outcome="rejected", reason="empty", sha256=source.sha256)
     return Leftover(locator="whole", outcome="skipped", reason="no converter recognises it", sha256=source.sha256)
 
 

@@ -16,6 +16,7 @@ import polars as pl
 
 from pressmark.errors import SourceError
 from pressmark.evidence.encodings import decode
+from pressmark.evidence.json_text import paired
 from pressmark.files import canonical_json
 from pressmark.model.draft import Source
 
@@ -199,21 +200,12 @@ def _strings(row: dict[str, Any]) -> Row:
 
 def _string(value: Any) -> str:
     if isinstance(value, str):
-        return _whole(value)
+        return paired(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict | list):
-        return _whole(canonical_json({"": _plain(value)})[4:-1])
+        return paired(canonical_json({"": _plain(value)})[4:-1])
     return "" if value != value else str(value)  # NaN is how data frames write that there is nothing
-
-
-def _whole(text: str) -> str:
-    """Returns a text that has a UTF-8: half of a surrogate pair, which JSON can escape, becomes U+FFFD."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
 
 
 def _plain(value: Any) -> Any:
