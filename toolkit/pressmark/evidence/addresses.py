@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 LinkStatus = Literal["kept", "lost", "mailto", "malformed"]
 
 # As the contract's columns take it: no white space, no control, none of the signs that RFC 3986 leaves out.
-_FORM = re.compile(r'https?://[^\x00-\x20"<>\\^`{|}\x7f]+')
+_FORM = re.compile(r'https?://[^\s\x00-\x20"<>\\^`{|}\x7f-\x9f]+')
+_SCHEME = re.compile(r"https?(?=://)", re.IGNORECASE)
 _HOST = re.compile(r"(?!-)[^\s.]+(?:\.[^\s.]+)*\.?")
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|sessionid|phpsessid|jsessionid|sid", re.IGNORECASE
@@ -17,8 +18,8 @@ _TRACKING = re.compile(
 
 
 def web_url(href: str | None) -> str | None:
-    """Returns an http(s) address that is well formed and holds no credentials, trimmed; else None."""
-    address = (href or "").strip()
+    """Returns an http(s) address that is well formed and holds no credentials, trimmed, its scheme small; else None."""
+    address = _SCHEME.sub(lambda scheme: scheme[0].lower(), (href or "").strip(), count=1)
     if not _FORM.fullmatch(address):
         return None
     try:

@@ -39,6 +39,9 @@ _DECLARATION = re.compile(
     re.IGNORECASE,
 )
 _FALLBACK = "windows-1252"
+_EBCDIC = bytes.fromhex("4C6FA794")  # `<?xm`
+# Python's ways of writing Unicode down, in which any bytes make some text.
+_NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "mbcs"})
 
 
 def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
@@ -54,6 +57,8 @@ def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8", bom=False, replaced=0)
     except UnicodeDecodeError as failure:
         broken = failure
+    if data.startswith(_EBCDIC):
+        raise SourceError("is written in EBCDIC, which is not read")
     for label in declared:
         if found := _by_label(data, label):
             return found
@@ -63,13 +68,33 @@ def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
 
 
 def _by_label(data: bytes, label: str) -> Decoded | None:
-    encoding = webencodings.lookup(label)
-    if encoding is None or encoding.name == "utf-8":
+    named = _named(label)
+    if named is None or named[0] == "utf-8":
         return None
+    name, codec = named
     try:
-        return Decoded(encoding.codec_info.decode(data, "strict")[0], encoding.name, bom=False, replaced=0)
-    except UnicodeDecodeError:
+        text = codec.decode(data, "strict")[0]
+    except UnicodeError:
         return None
+    # An encoding in which the declaration itself cannot be read, as UTF-16 declared in ASCII, is none of this text.
+    if label.encode("ascii", "replace") in data and label not in text:
+        return None
+    return Decoded(text, name, bom=False, replaced=0)
+
+
+def _named(label: str) -> tuple[str, codecs.CodecInfo] | None:
+    """Returns the name and the codec of a label: the Web's, or Python's of what the Web leaves out (`cp850`)."""
+    if encoding := webencodings.lookup(label):
+        return encoding.name, encoding.codec_info
+    try:
+        codec = codecs.lookup(label)
+        "".encode(codec.name)  # a codec from bytes to bytes, such as base64, is no encoding
+    except (LookupError, ValueError):
+        return None
+    if codec.name in _NO_ENCODINGS:
+        return None
+    known = webencodings.lookup(codec.name)
+    return (known.name, known.codec_info) if known else (codec.name, codec)
 
 
 def _mostly_utf_8(data: bytes, broken: UnicodeDecodeError) -> bool:

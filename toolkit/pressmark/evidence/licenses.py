@@ -207,8 +207,7 @@ def _identifier_problem(token: str) -> str | None:
         return None
     if token in _list()["deprecated"] or name in _list()["deprecated"]:
         better = f"{name}-or-later" if token.endswith("+") else f"{name}-only"
-        better = better if better in _list()["licenses"] else None
-        return f"{token} is deprecated" + (f"; write {better}" if better else "")
+        return f"{token} is deprecated" + (f"; write {better}" if better in _list()["licenses"] else "")
     known = _identifiers().get(name.casefold()) or next(
         iter(difflib.get_close_matches(name, _list()["licenses"], 1)), None
     )

@@ -10,7 +10,10 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-_CHARACTERS = re.compile(r"char=(\d+),(\d+)")
+from pressmark.evidence.json_text import loads
+
+_CHARACTERS = re.compile(r"char=([0-9]{1,18}),([0-9]{1,18})")
+_INDEX = re.compile(r"0|[1-9][0-9]{0,17}")  # RFC 6901: from the front, without zeros
 
 
 class Locator:
@@ -45,24 +48,31 @@ class Locator:
             return None
         try:
             found = self._page.getroottree().xpath(path)
-        except etree.XPathError:
+        except (etree.XPathError, ValueError):  # ValueError: signs that no XML holds
             return None
         if not isinstance(found, list) or not found:
             return None
         first = found[0]
-        return "".join(map(str, first.itertext())) if isinstance(first, etree._Element) else str(first)
+        if isinstance(first, etree._Element):
+            return "".join(map(str, first.itertext()))
+        return str(first) if isinstance(first, str) else None
 
 
 def _pointed(data: str, pointer: str) -> str | None:
-    try:
-        value: Any = json.loads(data, strict=False)
-    except ValueError:
+    if pointer and not pointer.startswith("/"):
         return None
+    try:
+        value: Any = loads(data, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    key: str | int
     for step in pointer.split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
         try:
-            value = value[int(key)] if isinstance(value, list) else value[key]
-        except (KeyError, IndexError, ValueError, TypeError):
+            if isinstance(value, list) and _INDEX.fullmatch(key):
+                key = int(key)
+            value = value[key]
+        except (KeyError, IndexError, TypeError):
             return None
     return value if isinstance(value, str) else None if value is None else json.dumps(value, ensure_ascii=False)
 

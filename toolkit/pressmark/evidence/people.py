@@ -38,7 +38,7 @@ AGENCIES = frozenset(
 _ORGANIZATION_WORDS = re.compile(
     r"\b(agency|agence|agentur|agencia|agenzia|association|authority|board|bureau|center|centre|centro|college|collective"
     r"|committee|company|corporation|council|daily|department|desk|editors?|editorial|equipe|équipe|federation|foundation"
-    r"|gazette|group|herald|inc|initiative|insight|institut|institute|journal|llc|ltd|magazine|media|ministry|monitor|museum"
+    r"|gazette|group|herald|images|inc|initiative|insight|institut|institute|journal|llc|ltd|magazine|media|ministry|monitor|museum"
     r"|network|news|newspaper|newsroom|observatory|office|online|organi[sz]ation|post|press|project|radio|redacción|redaction"
     r"|rédaction|redaktion|redazione|report|reporters|research|review|service|society|staff|stiftung|studio|team|telegraph"
     r"|times|today|tribune|tv|union|university|universität|université|verein|verlag|wire|zeitung)\b|&\s*co\b",
@@ -46,26 +46,30 @@ _ORGANIZATION_WORDS = re.compile(
 )
 _LEAD = re.compile(
     r"^\s*(?:(?:written|reported|story|text|article|words|compiled|posted|published|opinion|analysis|interview|photos?)\s+)?"
-    r"(?:by|par|von|por|di|door|av|af|autor(?:en|in)?|auteurs?|author\(?s?\)?|text)\b\s*:?\s+|^\s*(?:by|par|von|por|di)\s*:\s*",
+    r"(?:by|par|von(?!\s+de[rmn]\s+(?!redaktion))|por|di|door|av|af|autor(?:en|in)?|auteurs?|author\(?s?\)?|text)\b\s*:?\s+|^\s*(?:by|par|von|por|di)\s*:\s*",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^de[rm]\s+(?=redaktion$)", re.IGNORECASE)  # "Von der Redaktion"
 _SPLIT = re.compile(
     r"\s*(?:[;|•·]|\s/\s|,|\band\b|\bet\b|\bund\b|\by\b|\bmit\b|\bwith\b|(?<=\s)[eè](?=\s)|\ben\b|&|\+)\s*"
 )
 _SUFFIX = re.compile(
     r",\s*(?=(?:Jr|Sr|M\.?D|Ph\.?\s?D|II|III|IV|Esq|MBE|OBE|CBE|MP|RN|LL\.?M|MSc|BSc|MA)\b\.?)", re.IGNORECASE
 )
+_ABBREVIATED = re.compile(r"\b(?:Jr|Sr|M\.D|Ph\.?\s?D|Esq|Inc|Ltd|Co|Corp)$")
 _TITLE = r"(?:Prof|Professor|Professeur|Dr|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Rev|Hon|Herr|Frau|Mme|M|Mlle|Sr|Sra|Don)\.?"
 _JUNK = re.compile(
     r"@|https?:|www\.|^\W*$|\d{4}|\b(ago|minutes?|hours?|updated|published|posted|follow|subscribe|share|comments?"
     r"|view all|read more|print|correspondent for|special to)\b"
-    r"|^(in|for|on|from|at|the|about|by|admin|author|guest|none|null|unknown)$",
+    r"|^(in|for|on|from|at|the|about|by|admin|author|guest|none|null|unknown)$"
+    r"|^(?:(?:staff|senior|chief|foreign|political)\s+)*(?:correspondent|reporter|columnist|contributor|writer)$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+(?:in|à|aus|en|from|for|at|special to)\s+[A-ZÉÀ].*$|\s*[(\[].*?[)\]]\s*$|\s+[|–—-]\s+.*$")
+_PARTICLE = "van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|al|el|ter|ten|zu"
 _PERSON = re.compile(
     rf"(?:{_TITLE}\s+)*(?P<given>[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*)??)\s+"
-    rf"(?P<family>(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|al|el|ter|ten|zu)\s+)*[^\W\d_a-z][\w'’-]*)"
+    rf"(?P<family>(?:(?:{_PARTICLE})\s+)*[^\W\d_a-z][\w'’-]*)"
     r"(?:,?\s+(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?\s?D)\.?)?"
 )
 
@@ -73,7 +77,7 @@ _PERSON = re.compile(
 def read_byline(text: str, known_organizations: Collection[str] = ()) -> tuple[Name, ...]:
     """Returns the names of a byline in printed order, each once: titles kept, places, addresses and times left out."""
     plain = one_line(text)
-    body = _LEAD.sub("", plain, count=1)
+    body = _ARTICLE.sub("", _LEAD.sub("", plain, count=1))
     known = {one_line(name).casefold() for name in known_organizations}
     if _folded(body) in known:
         return (Name(body.strip(" ,"), "organization"),)
@@ -94,9 +98,25 @@ def _parts(body: str) -> Iterator[str]:
         yield held.replace("\x00", ", ").strip(" ,.")
         return
     for part in _SPLIT.split(held):
-        name = _TAIL.sub("", _LEAD.sub("", part.replace("\x00", ", "))).strip(' ,.:*"“”')
-        if name and len(name) <= 80 and not _JUNK.search(name):
-            yield name
+        whole = _LEAD.sub("", part.replace("\x00", ", "))
+        cut = _TAIL.sub("", whole)
+        # "Center for Policy" is one name, "Ann Lee for the Post" a name and more.
+        said = whole if _ORGANIZATION_WORDS.search(cut) and whole[len(cut) :].startswith(" for ") else cut
+        for printed in _beside(said):
+            name = _trimmed(printed)
+            if name and len(name) <= 80 and not _JUNK.search(name):
+                yield name
+
+
+def _beside(said: str) -> list[str]:
+    """Returns a person and an agency that a stroke joins apart ("Ann Lee/AFP"); anything else as it is."""
+    sides = said.split("/")
+    return sides if any(kind_of(_trimmed(side)) == "person" for side in sides) else [said]
+
+
+def _trimmed(name: str) -> str:
+    bare = name.strip(' ,.:*"“”')
+    return f"{bare}." if _ABBREVIATED.search(bare) and f"{bare}." in name else bare
 
 
 def _is_one_body(body: str) -> bool:
@@ -108,8 +128,10 @@ def _is_one_body(body: str) -> bool:
 def _name(name: str, known: Collection[str]) -> Name:
     kind = kind_of(name, known)
     match = _PERSON.fullmatch(name) if kind == "person" else None
-    given = re.sub(rf"^(?:{_TITLE}\s+)+", "", match["given"]) if match else None
-    return Name(name, kind, given or None, match["family"] if match and given else None)
+    given = re.sub(rf"^(?:{_TITLE}(?:\s+|$))+", "", match["given"]) if match else None
+    if match is None or not given or re.fullmatch(_PARTICLE, given, re.IGNORECASE):
+        return Name(name, kind)
+    return Name(name, kind, given, match["family"])
 
 
 def kind_of(name: str, known_organizations: Collection[str] = ()) -> Kind:
@@ -129,6 +151,8 @@ def kind_of(name: str, known_organizations: Collection[str] = ()) -> Kind:
 
 def is_agency(name: str) -> bool:
     """Returns whether a name is a news agency's, alone or beside another's ("Reuters/AFP", "AP Staff")."""
+    if "/" in name and any(kind_of(_trimmed(side)) == "person" for side in name.split("/")):
+        return False
     parts = re.split(r"\s*[/,+&]\s*|\s+and\s+", _folded(name))
     return any(
         re.sub(r"\s+(staff|news|agency|wire|report)$", "", part) in AGENCIES or part in AGENCIES for part in parts
