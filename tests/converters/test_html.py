@@ -52,6 +52,7 @@ def summary(draft: Draft) -> dict[str, Any]:
         "authors": [agent.name for agent in authors],
         "kinds": [agent.kind for agent in authors],
         "identifiers": [agent.identifier for agent in authors],
+        "parties": [f"{agent.role}: {agent.name} ({agent.kind}, {agent.basis})" for agent in draft.agents],
         "holders": [agent.name for agent in draft.agents if agent.role == "rights_holder"],
         "published": published and published.edtf,
         "published_basis": published and published.basis,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -16,7 +17,8 @@ from trafilatura import bare_extraction
 from trafilatura.deduplication import LRUCache
 
 from pressmark.evidence.text import normalise, one_line, word_count
-from pressmark.pages.found import key_of
+from pressmark.pages.found import Found, key_of
+from pressmark.pages.furniture import without_furniture
 from pressmark.pages.linked_data import said
 from pressmark.pages.marks import matching
 from pressmark.pages.page import Page
@@ -44,11 +46,9 @@ class Body:
     completeness: str  # full partial unknown
 
 
-def body(page: Page, title: str | None) -> Body:
-    """Returns what stands in the article's place on the page, below its title."""
-    whole = _paragraphs(_extracted(page.tree))
-    if whole and title and key_of(whole[0]) == key_of(title):
-        del whole[0]
+def body(page: Page, title: str | None, authors: Sequence[str], notices: Sequence[Found]) -> Body:
+    """Returns what stands in the article's place on the page, without the lines above and below it."""
+    whole = without_furniture(page, _paragraphs(_extracted(page.tree)), title, authors, notices)
     lede = _lede(page)
     rest = [paragraph for paragraph in whole if not lede or key_of(paragraph) not in key_of(lede)]
     return Body(lede, normalise("\n\n".join(rest)) or None, _completeness(page, " ".join(whole)))

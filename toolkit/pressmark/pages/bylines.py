@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from pressmark.evidence.people import read_byline
 from pressmark.evidence.text import one_line
-from pressmark.pages.found import Found
+from pressmark.pages.found import Found, key_of
 from pressmark.pages.marks import Marked, matching
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
@@ -28,6 +30,27 @@ def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
         if _is_short(marked.element) and not page.regions.around(marked.element):
             tiers[_tier(marked)].append(marked.element)
     return tuple(tuple(map(_byline, _together(tier))) for tier in tiers)
+
+
+def crediting(page: Page, names: Sequence[str]) -> tuple[Found, ...]:
+    """Returns the first bylines that print all of some names and nobody else's, whole lines before single names."""
+    wanted = {key_of(name) for name in names}
+    lines = dict.fromkeys(marked.element for marked in matching(page.marked, _NAMES) if _is_short(marked.element))
+    outer = [element for element in lines if not any(ancestor in lines for ancestor in element.iterancestors())]
+    shown = [_line(element) for element in outer if not page.regions.around(element)]
+    alone = [(found,) for found in shown if wanted and _named(found) == wanted]
+    together = tuple(found for found in shown if _named(found) <= wanted)
+    whole = bool(together) and set().union(*map(_named, together)) == wanted
+    return alone[0] if alone else together if whole else ()
+
+
+def _named(found: Found) -> set[str]:
+    return {key_of(name.name) for name in read_byline(found.value)}
+
+
+def _line(element: HtmlElement) -> Found:
+    verbatim = wording(element)
+    return Found(one_line(verbatim), verbatim, place(element), "printed")
 
 
 def _tier(marked: Marked) -> int:

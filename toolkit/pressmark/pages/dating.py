@@ -49,7 +49,8 @@ def published(page_tree: HtmlElement, moments: Moments, customs: Customs) -> Set
     """Returns when the page says it was published."""
     named, weak = _read("published", moments.published, customs), _read("published", moments.weak, customs)
     known = [reading for reading in (*named, *weak) if _to_the_day(reading[1])]
-    if not known and (inferred := _inferred(page_tree, (*moments.modified, *moments.other))) is not None:
+    inferred = None if known else _inferred(page_tree, (*moments.modified, *moments.other))
+    if inferred is not None and not any(_may_be_made_up(inferred, reading) for _, reading in named):
         return Settled(inferred, None, ())
     return _settle(list(dict.fromkeys([*known, *named])))
 
@@ -101,6 +102,11 @@ def _to_the_day(reading: Dated) -> bool:
     return reading.earliest is not None and reading.earliest == reading.latest and not reading.ambiguous
 
 
+def _may_be_made_up(inferred: Dated, named: Dated) -> bool:
+    """Says whether a day is but the first one of the month or year that a statement names: htmldate fills it in."""
+    return named.edtf is not None and not named.ambiguous and inferred.earliest == named.earliest
+
+
 def _disagree(one: Dated, other: Dated) -> bool:
     """Says whether two readings cannot be the same day; a zone can move a moment over midnight."""
     if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
@@ -114,7 +120,8 @@ def _inferred(tree: HtmlElement, other: Sequence[Found]) -> Dated | None:
     copy = deepcopy(tree)
     places = [found.place.partition("/@")[0] for found in other if found.place and "#" not in found.place]
     ending = [script for script in copy.iter("script") if _ENDING.search(script.text or "")]
-    for element in [*ending, *(element for place in places for element in copy.xpath(place))]:
+    stamped = [element for element in copy.iter("link", "script") if element.get("src") or _is_sheet(element)]
+    for element in [*ending, *stamped, *(element for place in places for element in copy.xpath(place))]:
         if element.getparent() is not None:
             element.drop_tree()
     found = (
@@ -122,3 +129,8 @@ def _inferred(tree: HtmlElement, other: Sequence[Found]) -> Dated | None:
     )
     day = next(filter(None, found), None)
     return None if day is None else dated("published", day, basis="inferred")
+
+
+def _is_sheet(element: HtmlElement) -> bool:
+    """Says whether a link names a file that the page is laid out with, whose address may bear a version's date."""
+    return not {"stylesheet", "icon", "preload"}.isdisjoint((element.get("rel") or "").lower().split())

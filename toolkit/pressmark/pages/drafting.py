@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pressmark.evidence.languages import guess_language
-from pressmark.evidence.people import kind_of
+from pressmark.evidence.notices import Notice
 from pressmark.evidence.text import joined
 from pressmark.model.draft import Agent, Claim, Draft, Statement, Subject
 from pressmark.pages.body import Body, body
+from pressmark.pages.bylines import crediting
 from pressmark.pages.claims import dating, licensing, rivalling, stating
 from pressmark.pages.dating import Customs, Settled, modified, published
 from pressmark.pages.found import Found, key_of
@@ -17,6 +18,7 @@ from pressmark.pages.labels import keywords, languages, sections, tags
 from pressmark.pages.moments import moments
 from pressmark.pages.names import Author, authors
 from pressmark.pages.page import Page
+from pressmark.pages.parties import Parties
 from pressmark.pages.rights import License, copyright_year, holders, licenses, notices
 from pressmark.pages.sites import Origin, addresses, origin, publishers, site_names
 from pressmark.pages.titles import titles
@@ -30,6 +32,7 @@ class Findings:
 
     titles: tuple[Found, ...]
     authors: tuple[Author, ...]
+    bylines: tuple[Found, ...]  # what is printed and credits the authors
     publishers: tuple[Found, ...]
     addresses: tuple[Found, ...]
     origin: Origin
@@ -37,16 +40,25 @@ class Findings:
     modified: Settled | None
     languages: tuple[Found, ...]
     licenses: tuple[License, ...]
+    notices: tuple[tuple[Found, Notice], ...]
+    holders: tuple[Found, ...]  # whom linked data and meta tags name
     body: Body
     language: str
+
+    @property
+    def holding(self) -> dict[str, tuple[str, str]]:
+        """Each holder by its key, with the name and the basis: the notices come before the metadata."""
+        named = [(holder, "copyright-notice") for _, notice in self.notices for holder in notice.holders]
+        stated = [*named, *((found.value, "metadata") for found in self.holders)]
+        return {key_of(name): (name, basis) for name, basis in reversed(stated)}
 
 
 def draft_of(page: Page, *, source_sha256: str, date_order: str | None, language: str | None) -> Draft:
     """Returns the page's article; what is not there is absent."""
     found = _findings(page, date_order, language)
     license = next((stated for stated in found.licenses if stated.scope != "part" and stated.spdx), None)
+    grantor = _grantor(found, license) if license else None
     year = copyright_year(page)
-    noticed = [notice for _, notice in notices(page)]
     return Draft(
         source_sha256=source_sha256,
         title=_first(found.titles),
@@ -64,13 +76,13 @@ def draft_of(page: Page, *, source_sha256: str, date_order: str | None, language
         else "never-printed"
         if found.origin.publisher
         else "not-applicable",
-        copyright_year=next((notice.year for notice in noticed if notice.year), None) or _value(year),
+        copyright_year=next((notice.year for _, notice in found.notices if notice.year), None) or _value(year),
         license_scope=license.scope if license else None,
-        license_grantor=license.grantor if license else None,
-        agents=tuple(_agents(page, found, license)),
+        license_grantor=grantor,
+        agents=tuple(_agents(page, found, grantor)),
         dates=tuple(settled.dated for settled in (found.published, found.modified) if settled is not None),
         claims=tuple(_claims(page, found, license)),
-        statements=tuple(_statements(page, found)),
+        statements=tuple(_statements(found)),
         subjects=tuple(_subjects(page)),
     )
 
@@ -78,13 +90,16 @@ def draft_of(page: Page, *, source_sha256: str, date_order: str | None, language
 def _findings(page: Page, date_order: str | None, language: str | None) -> Findings:
     own, sites, declared = addresses(page), site_names(page), languages(page)
     headings = titles(page, sites)
-    content = body(page, _first(headings))
+    writers = authors(page, sites, [found.value for found in headings])
+    noticed = notices(page)
+    content = body(page, _first(headings), [author.name.name for author in writers], [said for said, _ in noticed])
     spoken = _language(declared, joined(content.lede, content.text), language)
     customs = Customs(order=date_order, languages=() if spoken == _UNDETERMINED else (spoken.split("-")[0],))
     when = moments(page, own)
     return Findings(
         titles=headings,
-        authors=authors(page, sites, [found.value for found in headings]),
+        authors=writers,
+        bylines=crediting(page, [author.name.name for author in writers]),
         publishers=publishers(page),
         addresses=own,
         origin=origin(page, own),
@@ -92,6 +107,8 @@ def _findings(page: Page, date_order: str | None, language: str | None) -> Findi
         modified=modified(when, customs),
         languages=declared,
         licenses=licenses(page),
+        notices=noticed,
+        holders=holders(page),
         body=content,
         language=spoken,
     )
@@ -107,63 +124,56 @@ def _language(declared: Sequence[Found], text: str, assumed: str | None) -> str:
     return next(iter([*tags, assumed or _UNDETERMINED]))
 
 
-def _agents(page: Page, found: Findings, license: License | None) -> Iterator[Agent]:
+def _grantor(found: Findings, license: License) -> str | None:
+    """Returns who grants a licence: whom the page names, or its publisher where the article's rights are its alone."""
+    publisher = _first(found.publishers)
+    alone = publisher is not None and list(found.holding) == [key_of(publisher)]
+    return license.grantor or (publisher if alone and license.scope == "article" else None)
+
+
+def _agents(page: Page, found: Findings, grantor: str | None) -> Iterator[Agent]:
+    parties = Parties.of(page, found.authors, found.publishers)
     for author in found.authors:
-        basis = "byline" if author.found.basis == "printed" else "metadata"
         name = author.name
         yield Agent(
             role="author",
             name=name.name,
-            kind=name.kind,
+            kind=parties.kind(name.name),
             given=name.given,
             family=name.family,
             identifier=author.identifier,
-            basis=basis,
+            basis="byline" if found.bylines else "metadata",
         )
-    yield from _parties("publisher", found.publishers[:1], "metadata")
-    yield from _parties("original_publisher", filter(None, [found.origin.publisher]), "metadata")
-    yield from _holders(page)
-    if license is not None and license.grantor is not None:
-        yield Agent(role="grantor", name=license.grantor, kind=kind_of(license.grantor), basis="metadata")
-
-
-def _parties(role: str, named: Iterator[Found] | Sequence[Found], basis: str) -> Iterator[Agent]:
-    for found in named:
-        kind = "organization" if role.endswith("publisher") else kind_of(found.value)
-        yield Agent(role=role, name=found.value, kind=kind, basis=basis)
-
-
-def _holders(page: Page) -> Iterator[Agent]:
-    noticed = [holder for _, notice in notices(page) for holder in notice.holders]
-    named = [found.value for found in holders(page)]
-    keyed = {key_of(holder): (holder, "copyright-notice") for holder in reversed(noticed)}
-    for holder in named:
-        keyed.setdefault(key_of(holder), (holder, "metadata"))
-    for holder, basis in keyed.values():
-        yield Agent(role="rights_holder", name=holder, kind=kind_of(holder), basis=basis)
+    named = [("publisher", party.value, "metadata") for party in found.publishers[:1]]
+    if found.origin.publisher is not None:
+        named.append(("original_publisher", found.origin.publisher.value, "metadata"))
+    named += [("rights_holder", name, basis) for name, basis in found.holding.values()]
+    if grantor is not None:
+        named.append(("grantor", grantor, "metadata"))
+    yield from (Agent(role=role, name=name, kind=parties.kind(name), basis=basis) for role, name, basis in named)
 
 
 def _claims(page: Page, found: Findings, license: License | None) -> Iterator[Claim]:
     yield from rivalling("title", found.titles, _only(found.titles))
     yield from rivalling("publisher", found.publishers, _only(found.publishers))
-    yield from rivalling("author", [author.found for author in found.authors], None)
+    yield from (claim for author in found.authors for claim in rivalling("author", [author.found], author.found))
     yield from rivalling("url", found.addresses, _only(found.addresses))
     spoken = next((tag for tag in found.languages if tag.value == found.language), None)
     yield from rivalling("language", found.languages, spoken)
     yield from dating("published", found.published)
     yield from dating("modified", found.modified)
     yield from licensing(found.licenses, license)
-    yield from rivalling("holder", holders(page), _only(holders(page)))
+    yield from rivalling("holder", found.holders, _only(found.holders))
     for name in ("tdm_reservation", "tdm_policy"):
         yield from rivalling(name, page.metas[name], _only(page.metas[name]))
 
 
-def _statements(page: Page, found: Findings) -> Iterator[Statement]:
+def _statements(found: Findings) -> Iterator[Statement]:
     yield from stating("title", found.titles[:1])
-    yield from stating("byline", [author.found for author in found.authors])
+    yield from stating("byline", found.bylines or [author.found for author in found.authors])
     if found.published is not None and found.published.found is not None:
         yield from stating("published", [found.published.found])
-    yield from stating("copyright_notice", [notice for notice, _ in notices(page)])
+    yield from stating("copyright_notice", [notice for notice, _ in found.notices])
 
 
 def _subjects(page: Page) -> Iterator[Subject]:

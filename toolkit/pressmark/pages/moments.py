@@ -55,7 +55,7 @@ def moments(page: Page, addresses: tuple[Found, ...]) -> Moments:
             *_linked(page, "dateCreated", articles_only=True),
             *_linked(page, "uploadDate", articles_only=False),
         ),
-        other=page.metas["expires"],
+        other=(*page.metas["expires"], *(found for role, found in printed if role == "elsewhere")),
     )
 
 

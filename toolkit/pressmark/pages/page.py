@@ -39,7 +39,8 @@ def open_page(tree: HtmlElement) -> Page:
     """Returns a page with its declarations read."""
     linked, metas = read_linked_data(tree), read_metas(tree)
     article = _main_article(linked.of(ARTICLES), _own_addresses(tree, metas), _titles(tree, metas))
-    return Page(tree, linked, metas, article, regions_of(tree), marked(tree))
+    elements = marked(tree)
+    return Page(tree, linked, metas, article, regions_of(tree, elements), elements)
 
 
 def canonical(tree: HtmlElement) -> tuple[Found, ...]:

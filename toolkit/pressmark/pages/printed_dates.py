@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 
 from lxml.html import HtmlElement
 
-from pressmark.evidence.dates import find_dates
+from pressmark.evidence.dates import find_dates, read_date
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found
 from pressmark.pages.marks import Marked, matching
 from pressmark.pages.page import Page
+from pressmark.pages.regions import in_comments
 from pressmark.pages.tree import place, wording
 
 _DATED = re.compile(r"date|datum|fecha|time|publish|posted|meta\b|byline|entry-info|kicker", re.IGNORECASE)
@@ -32,8 +34,9 @@ _PUBLISHED_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 160
+_A_ZONE = timedelta(days=1)
 
-Roled = tuple[str, Found]  # published, modified or unnamed
+Roled = tuple[str, Found]  # published, modified, unnamed, or elsewhere: among readers' comments
 
 
 def printed_dates(page: Page) -> tuple[Roled, ...]:
@@ -44,7 +47,7 @@ def printed_dates(page: Page) -> tuple[Roled, ...]:
     values: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for role, found in shown:
         values[role, _shape(found)].add(found.value)
-    return tuple((role, found) for role, found in shown if len(values[role, _shape(found)]) == 1)
+    return tuple((role, found) for role, found in shown if role == "elsewhere" or len(values[role, _shape(found)]) == 1)
 
 
 def _shape(found: Found) -> str:
@@ -55,11 +58,15 @@ def _shape(found: Found) -> str:
 def _shown(page: Page, marked: Marked) -> Iterator[Roled]:
     verbatim = wording(marked.element)
     shown = one_line(verbatim)
-    if len(shown) > _LONGEST or page.regions.around(marked.element):
+    if len(shown) > _LONGEST:
+        return
+    if page.regions.around(marked.element):
+        if in_comments(marked.element):
+            yield "elsewhere", Found(shown, verbatim, place(marked.element), "printed")
         return
     lead = _lead(marked.element)
     for attribute in ("datetime", "content"):
-        if (stated := marked.element.get(attribute)) is not None:
+        if (stated := marked.element.get(attribute)) is not None and not _is_denied(stated, shown):
             where = place(marked.element, attribute)
             yield _role(marked, f"{lead} {shown}"), Found(one_line(stated), stated, where, "printed")
             return
@@ -68,6 +75,14 @@ def _shown(page: Page, marked: Marked) -> Iterator[Roled]:
         words = shown[end : dated.start] if end else f"{lead} {shown[: dated.start]}"
         end = dated.end
         yield _role(marked, words), Found(shown[dated.start : end], verbatim, place(marked.element), "printed")
+
+
+def _is_denied(stated: str, shown: str) -> bool:
+    """Says whether an element shows readers another day than its attribute states, beyond what zones explain."""
+    told, read = find_dates(shown), read_date(stated)
+    if not told or read is None or any(day.date.ambiguous for day in told):
+        return False
+    return all(abs(day.date.earliest - read.earliest) > _A_ZONE for day in told)
 
 
 def _lead(element: HtmlElement) -> str:

@@ -7,11 +7,14 @@ nothing that holds the article's heading is taken for furniture, whatever its na
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pressmark.pages.marks import names_of
+from pressmark.pages.marks import Marked, matching, names_of
+from pressmark.pages.tree import wording
 
 _FURNITURE = frozenset({"nav", "footer", "aside", "form", "button", "select", "blockquote"})
 _BESIDE = frozenset({"aside", "footer"})  # inside the article they may hold its byline and dates
@@ -21,7 +24,14 @@ _FURNITURE_NAMES = re.compile(
     r"breadcrumb|menu|disqus|pager|login|reply",
     re.IGNORECASE,
 )
+_COMMENTS = re.compile(
+    r"(?:^|\s)(?:(?:the|post|user)[_-])?comments?(?=\s|$|\d|[_-]*(?:list|meta|author|body|content|item|area|thread|block|"
+    r"wrap|section|header|holder))|disqus|(?:^|\s)(?:respond|reply|replies)",
+    re.IGNORECASE,
+)
+_TEXTS = re.compile(r"(?:^|[\s_-])(?:post|entry|article|story)[_-]?(?:body|content|text)(?=\s|$)", re.IGNORECASE)
 _FEW = 3
+_A_SENTENCE, _A_TEXT = 40, 400  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +60,36 @@ class Regions:
         return any(ancestor.tag == "article" and ancestor in self.spine for ancestor in element.iterancestors())
 
 
-def regions_of(tree: HtmlElement) -> Regions:
-    """Returns what is known of a page's parts from its headings and article elements."""
+def regions_of(tree: HtmlElement, elements: Sequence[Marked]) -> Regions:
+    """Returns what is known of a page's parts from its headings, its articles and the place of most of its text."""
     headings = [heading for heading in tree.iter("h1") if _is_title(heading)]
     articles = list(tree.iter("article"))
-    own = articles if len(articles) <= _FEW else []
+    texts = [marked.element for marked in matching(elements, _TEXTS)]
+    own = [*_if_few(articles), *_if_few(texts), *_longest(tree)]
     above = {ancestor for anchor in (*headings[:_FEW], *own) for ancestor in anchor.iterancestors()}
     return Regions(frozenset({*above, *own, tree, *tree.iterchildren("body")}))
+
+
+def _if_few(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Returns elements unless they are so many that most are of other articles."""
+    return elements if len(elements) <= _FEW else []
+
+
+def _longest(tree: HtmlElement) -> list[HtmlElement]:
+    """Returns the element that holds most sentences in paragraphs or in lines of its own, unless it holds comments."""
+    signs: Counter[HtmlElement] = Counter()
+    for element in tree.iter("p", "br"):
+        holder = element.getparent()
+        words = wording(element) if element.tag == "p" else element.tail or ""
+        if holder is not None and len(words) >= _A_SENTENCE:
+            signs[holder] += len(words)
+    holder = max(signs, key=signs.__getitem__, default=None)
+    return [] if holder is None or signs[holder] < _A_TEXT or in_comments(holder) else [holder]
+
+
+def in_comments(element: HtmlElement) -> bool:
+    """Says whether an element stands among what readers wrote."""
+    return any(_COMMENTS.search(names_of(ancestor)) for ancestor in (element, *element.iterancestors()))
 
 
 def in_footer(element: HtmlElement) -> bool:

@@ -33,7 +33,7 @@ def site_names(page: Page) -> frozenset[str]:
 
 def addresses(page: Page) -> tuple[Found, ...]:
     """Returns the page's own addresses: Open Graph, canonical link, linked data."""
-    declared = [*page.metas["url"], *canonical(page.tree), *_of_article(page, "url", "mainEntityOfPage", "@id")]
+    declared = [*page.metas["url"], *canonical(page.tree), *_of_article(page)]
     usable = [
         replace(found, value=url) for found in declared if (url := web_url(found.value)) and "/" in url[8:].strip("/")
     ]
@@ -72,10 +72,13 @@ def _site_nodes(page: Page) -> list[Found]:
     return [found for found in named if found is not None and not _is_url(found)]
 
 
-def _of_article(page: Page, *keys: str) -> list[Found]:
+def _of_article(page: Page) -> list[Found]:
+    """Returns where the linked data says that the article stands; the page that holds it may be a thing of its own."""
     if page.article is None:
         return []
-    return [found for key in keys if (found := said(page.article, key)) is not None]
+    pages = [found for thing in things(page.linked, page.article, "mainEntityOfPage") for found in _address_of(thing)]
+    own = [said(page.article, key) for key in ("url", "@id")]
+    return [found for found in (own[0], *pages[:1], own[1]) if found is not None]
 
 
 def _is_url(found: Found) -> bool:

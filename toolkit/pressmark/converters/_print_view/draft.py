@@ -32,7 +32,8 @@ _SAMPLE = 1000  # characters by which a language is told
 
 def make_draft(page: Page, sha256: str, *, language: str | None = None) -> Draft:
     """Returns the draft of a page; `language` is that of the collection, where it is not to be told from the text."""
-    parties, grants, article = read_parties(page), read_grants(page), read_article(page)
+    parties, article = read_parties(page), read_article(page)
+    grants = read_grants(page, parties.owner)
     dates, rivals = read_dates(page)
     title = page.title if page.title and page.title.plain.strip() else None
     spoken = language or guess_language(f"{article.lede or ''}\n\n{article.text or ''}"[:_SAMPLE])

@@ -18,6 +18,7 @@ class Grants:
     """The licences and permissions of a page; a licence of the article comes before what the site says of all."""
 
     page: Page
+    owner: str | None  # the publisher of the page, where the article's rights are its alone
     licenses: tuple[Printed, ...]
     permissions: tuple[tuple[Unit, Permission], ...]
 
@@ -30,8 +31,10 @@ class Grants:
 
     @property
     def grantor(self) -> str | None:
-        """Who states the chosen licence, where the page says so."""
-        return self.permissions[0][1].grantor if self.permissions and not self.licenses else None
+        """Who grants what was chosen: whom a permission names, or the owner who prints a licence of the article."""
+        if self.licenses:
+            return self.owner if self.scope == "article" else None
+        return self.permissions[0][1].grantor if self.permissions else None
 
     def worded(self, unit: Unit) -> str | None:
         """Returns the id of the permission that a paragraph words."""
@@ -41,6 +44,8 @@ class Grants:
         """Returns the grantors."""
         names = dict.fromkeys(granted.grantor for _, granted in self.permissions if granted.grantor)
         yield from (Agent(role="grantor", name=name, kind="organization", basis="disclaimer") for name in names)
+        if self.licenses and self.grantor:
+            yield Agent(role="grantor", name=self.grantor, kind="organization", basis="header")
 
     def claims(self) -> Iterator[Claim]:
         """Returns what is printed of licences and of who grants them."""
@@ -72,7 +77,7 @@ class Grants:
         yield from (Flag(kind="attribution-condition", value=term.value) for term in dict.fromkeys(terms))
 
 
-def read_grants(page: Page) -> Grants:
+def read_grants(page: Page, owner: str | None) -> Grants:
     """Returns what a page permits."""
     licenses = sorted(page.printed("license"), key=lambda printed: printed.value.argument == "site")
     worded = [
@@ -80,4 +85,4 @@ def read_grants(page: Page) -> Grants:
         for unit in page.units
         if unit.boilerplate and unit.boilerplate.slot == "disclaimer" and permits(page.site, unit.wording.plain)
     ]
-    return Grants(page, tuple(licenses), tuple(worded))
+    return Grants(page, owner, tuple(licenses), tuple(worded))

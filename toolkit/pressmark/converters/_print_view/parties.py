@@ -55,12 +55,20 @@ class Parties:
         """The party that a line about the source of the article names, be it the publisher itself."""
         return next((party.name for party in self.others if party.basis == "source-statement"), None)
 
+    @property
+    def owner(self) -> str | None:
+        """The publisher, where the page is its own and the notice names it as the only holder."""
+        holders = {holder.casefold() for _, notice in self.notices[:1] for holder in notice.holders}
+        return (
+            self.publisher if self.publisher and not self.original and holders == {self.publisher.casefold()} else None
+        )
+
     def agents(self) -> Iterator[Agent]:
         """Returns each party in each of its roles once."""
         yield from self._authors()
         for field in _CREDITS:
             for printed in self.page.printed(field):
-                yield from (_agent(field, name, "byline") for name in self._names(printed))
+                yield from (_agent(field, name, "header") for name in self._names(printed))
         if self.publishers:
             yield Agent(role="publisher", name=self.publishers[0].name, kind="organization", basis="header")
         if self.original:

@@ -1,0 +1,66 @@
+"""Takes from an extracted text the lines that belong to the page and not to the article.
+
+An extractor that keeps every short paragraph keeps the byline, the date and the copyright notice too. What is taken
+away is known from elsewhere: it repeats the title, names the authors, shows a date, or is a notice that was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from pressmark.evidence.dates import read_date
+from pressmark.evidence.people import read_byline
+from pressmark.evidence.text import one_line, word_count
+from pressmark.pages.found import Found, key_of
+from pressmark.pages.page import Page
+from pressmark.pages.tree import wording
+
+_MOST_ABOVE = 3  # paragraphs that may stand above the title, such as a section
+_LONGEST_LINE = 15  # words
+
+
+def without_furniture(
+    page: Page, paragraphs: Sequence[str], title: str | None, authors: Sequence[str], notices: Sequence[Found]
+) -> list[str]:
+    """Returns the paragraphs between the heading and the foot of the article."""
+    said = {key_of(notice.value) for notice in notices}
+    kept = [paragraph for paragraph in paragraphs if key_of(paragraph) not in said]
+    kept = kept[_below(kept, title) :]
+    names, dates = {key_of(name) for name in authors}, _date_lines(page)
+    while len(kept) > 1 and _is_head(kept[0], names, dates):
+        del kept[0]
+    return kept
+
+
+def _below(paragraphs: Sequence[str], title: str | None) -> int:
+    """Returns how many paragraphs stand above the text, up to the title where that is repeated among the first."""
+    for place, paragraph in enumerate(paragraphs[: _MOST_ABOVE + 1]):
+        if title and key_of(paragraph) == key_of(title):
+            return place + 1
+        if word_count(paragraph) > _LONGEST_LINE:
+            break
+    return 0
+
+
+def _is_head(paragraph: str, names: set[str], dates: set[str]) -> bool:
+    if word_count(paragraph) > _LONGEST_LINE:
+        return False
+    credited = {key_of(name.name) for name in read_byline(paragraph)}
+    return key_of(paragraph) in dates or read_date(paragraph) is not None or (bool(credited) and credited <= names)
+
+
+def _date_lines(page: Page) -> set[str]:
+    """Returns the keys of the short lines around dates, as they stand and as they stand without the dates."""
+    lines = [parent for moment in page.tree.iter("time") if (parent := moment.getparent()) is not None]
+    short = [line for line in lines if word_count(wording(line)) <= _LONGEST_LINE]
+    return {key_of(words) for line in short for words in (wording(line), _around(line))} - {""}
+
+
+def _around(line: HtmlElement) -> str:
+    dates = [one_line(wording(moment)) for moment in line.iter("time")]
+    rest = one_line(wording(line))
+    for shown in dates:
+        rest = rest.replace(shown, " ", 1)
+    return rest
