@@ -81,15 +81,8 @@ class Collector:
         return tuple(self._outcome(name) for name in names)
 
     def _outcome(self, name: str) -> Outcome:
-        if name in self.policy.left_out:
-            return Outcome(rule=name, outcome="not-checked", reason="the project leaves it out")
-        counts, reason = self._counts[name], self._not_checked.get(name)
-        if any(counts[failing] for failing in _FAILING):
-            ended = "failed"
-        elif reason is not None or name not in self._checked:
-            ended, reason = "not-checked", reason or "nothing asked for it"
-        else:
-            ended = "passed"
+        rule, counts = self.rules[name], self._counts[name]
+        ended, reason = self._ended(name, counts)
         return Outcome(
             rule=name,
             outcome=ended,
@@ -100,7 +93,20 @@ class Collector:
             suppressed=counts["suppressed"],
             known=counts["known"],
             reason=reason,
+            family=rule.family,
+            summary=rule.summary,
+            page=rule.page,
         )
+
+    def _ended(self, name: str, counts: Mapping[str, int]) -> tuple[str, str | None]:
+        if name in self.policy.left_out:
+            return "not-checked", "the project leaves it out"
+        reason = self._not_checked.get(name)
+        if any(counts[failing] for failing in _FAILING):
+            return "failed", reason
+        if reason is not None or name not in self._checked:
+            return "not-checked", reason or "nothing asked for it"
+        return "passed", None
 
     def close(self) -> None:
         """Judges the suppressions themselves, once everything else is judged."""

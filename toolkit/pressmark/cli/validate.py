@@ -59,7 +59,7 @@ def run(
 
     reporter = Shelf("reporter", "pressmark.reporters")[report]
     found = validate(
-        subject,
+        _below_here(subject),
         level=level.value,
         sources=sources,
         config=config,
@@ -82,3 +82,11 @@ def run(
 
 def _names(listed: str) -> list[str]:
     return [name.strip() for name in listed.split(",") if name.strip()]
+
+
+def _below_here(path: Path) -> Path:
+    """Returns a path as seen from the working directory where it lies below it, for reports that name files."""
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path

@@ -73,6 +73,9 @@ class Outcome:
     suppressed: int = 0
     known: int = 0
     reason: str | None = None
+    family: str = ""
+    summary: str = ""  # what the rule says, in a sentence
+    page: str = ""  # the rule's whole page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +92,19 @@ class Report:
     findings: tuple[Finding, ...]
     receipt: tuple[tuple[str, int], ...] = ()  # counts of the sources table
     breaks: tuple[tuple[str, str], ...] = ()  # rule and fingerprint of every finding, examples or not
+    root: str = ""  # where the files of the places lie, as a relative POSIX path
 
     def count(self, severity: str) -> int:
         """Returns how many findings of one severity there are, without those contained, suppressed or known."""
         return sum(getattr(outcome, f"{severity}s") for outcome in self.outcomes)
+
+    def total(self, name: str) -> int:
+        """Returns the sum of one count over all rules: errors, warnings, notes, contained, suppressed or known."""
+        return sum(getattr(outcome, name) for outcome in self.outcomes)
+
+    def path(self, place: Place) -> str:
+        """Returns the file of a place as a path below the folder from which the validation was started."""
+        return "/".join(part for part in (self.root.rstrip("/"), place.file) if part and part != ".")
 
     def passed(self, fail_on: str = "error") -> bool:
         """Returns whether nothing at or above the threshold was found."""

@@ -37,9 +37,9 @@ def document(report: Report, fail_on: str) -> dict[str, Any]:
             "errors": report.count("error"),
             "warnings": report.count("warning"),
             "notes": report.count("note"),
-            "contained": sum(outcome.contained for outcome in report.outcomes),
-            "suppressed": sum(outcome.suppressed for outcome in report.outcomes),
-            "known": sum(outcome.known for outcome in report.outcomes),
+            "contained": report.total("contained"),
+            "suppressed": report.total("suppressed"),
+            "known": report.total("known"),
             "not_checked": sum(outcome.outcome == "not-checked" for outcome in report.outcomes),
         },
         "outcomes": [_outcome(outcome) for outcome in report.outcomes],
@@ -48,7 +48,8 @@ def document(report: Report, fail_on: str) -> dict[str, Any]:
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
-    return {name: value for name, value in asdict(outcome).items() if value not in (None, 0)}
+    said = {name: value for name, value in asdict(outcome).items() if value not in (None, 0)}
+    return {name: value for name, value in said.items() if name not in ("family", "summary", "page")}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -25,13 +25,10 @@ def render(report: Report, fail_on: str) -> str:
 
 def _verdict(report: Report, fail_on: str) -> Iterator[str]:
     counts = [_counted(report.count(severity), severity) for severity in ("error", "warning", "note")]
-    contained = sum(outcome.contained for outcome in report.outcomes)
+    contained = report.total("contained")
     if contained:
         counts.append(f"{contained:,} contained by the gate")
-    for name in ("suppressed", "known"):
-        accepted = sum(getattr(outcome, name) for outcome in report.outcomes)
-        if accepted:
-            counts.append(f"{accepted:,} {name}")
+    counts += [f"{report.total(name):,} {name}" for name in ("suppressed", "known") if report.total(name)]
     verdict = "passed" if report.passed(fail_on) else "failed"
     judged = sum(outcome.outcome != "not-checked" for outcome in report.outcomes)
     yield f"{report.subject}: {verdict} ({', '.join(counts)})"

@@ -12,6 +12,7 @@ from pressmark import __version__
 from pressmark.checking.catalogue import catalogue
 from pressmark.checking.collector import Collector
 from pressmark.checking.contributed import read_records
+from pressmark.checking.lines import with_lines
 from pressmark.checking.policy import EXAMPLES, Policy, policy_of
 from pressmark.checking.records import check_records, withheld_ids
 from pressmark.checking.rows import check_rows
@@ -127,10 +128,16 @@ def _package_report(
         content_root=content_root(tables) if "articles" in staged.scans else None,
         articles=_count(staged),
         outcomes=collector.outcomes(),
-        findings=collector.findings(),
+        findings=with_lines(collector.findings(), package, staged),
         receipt=_receipt(staged),
         breaks=collector.breaks(),
+        root=_root(package.folder),
     )
+
+
+def _root(folder: Path) -> str:
+    """Returns a folder as it was named; of an absolute path the name only, which says nothing of the machine."""
+    return folder.name if folder.is_absolute() else folder.as_posix()
 
 
 def _before(release: Package, index: Mapping[str, Any] | None) -> Package | None:
@@ -216,4 +223,5 @@ def _records_report(path: Path, level: Level, scratch: Path, policy: Policy) -> 
         outcomes=collector.outcomes(),
         findings=collector.findings(),
         breaks=collector.breaks(),
+        root=_root(path.parent),
     )
