@@ -1,0 +1,22 @@
+"""What many tests begin with, made once: the package of the island's newspaper, and its first release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stages.island import issued, packed
+
+from pressmark.contracts.package import Package
+
+
+@pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    """Returns the package; a test that changes it copies it first."""
+    return packed(tmp_path_factory.mktemp("package") / "lantern")
+
+
+@pytest.fixture(scope="session")
+def dataset(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Returns the folder of a dataset with version 1.0.0; a test that changes it copies it first."""
+    return issued(package, tmp_path_factory.mktemp("releases"), judged=True, version="1.0.0").folder.parent
