@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pressmark.evidence.licenses import url_of
+from pressmark.evidence.licenses import spdx_from, url_of
 from pressmark.model.work import Party, Work
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
@@ -33,6 +33,11 @@ def landing_page(work: Work) -> str | None:
 def license_url(license: str) -> str:
     """Returns the page of a licence: its publisher's, else that of the SPDX list."""
     return url_of(license) or f"https://spdx.org/licenses/{license}.html"
+
+
+def is_listed(license: str) -> bool:
+    """Returns whether a licence is one of the SPDX list, and no wording of its own."""
+    return spdx_from(license) == license
 
 
 def scheme_of(identifier: str) -> str:

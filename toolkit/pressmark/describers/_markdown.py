@@ -10,6 +10,7 @@ from pressmark.model.work import Tally
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~$#])")
 _ENTITY = re.compile(r"&(?=[#\w]+;)")
+_COUNTS = ("Articles", "Rows", "Texts here", "Warnings")
 _LONGEST = 50
 
 
@@ -31,8 +32,8 @@ def link(text: str, target: str) -> str:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Returns a table; a column whose head is a count (`Articles`, `Rows`, `Warnings`) is set flush right."""
-    rules = ["---:" if head in ("Articles", "Rows", "Warnings") else "---" for head in heads]
+    """Returns a table; a column whose head is a count, such as `Articles`, is set flush right."""
+    rules = ["---:" if head in _COUNTS else "---" for head in heads]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rules, *rows))
 
 

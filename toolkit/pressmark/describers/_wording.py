@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from pressmark.files import settled_json
+from pressmark.model.work import Tally
 
 Value = TypeVar("Value")
 
@@ -41,6 +42,12 @@ def json_text(value: Any) -> str:
 def counted(number: int, noun: str) -> str:
     """Returns a number with its noun, such as `1 article` or `2,000 articles`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(counts: Iterable[Tally]) -> str:
+    """Returns labels with their counts, the commonest first, such as `CC-BY-4.0 (12), CC0-1.0 (1)`."""
+    ordered = sorted(counts, key=lambda tally: (-tally.articles, tally.label))
+    return ", ".join(f"{tally.label} ({tally.articles:,})" for tally in ordered)
 
 
 def known(**values: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from pressmark.describers import _croissant_tables, bibtex
-from pressmark.describers._citing import address_of, landing_page, license_url
+from pressmark.describers._citing import address_of, is_listed, landing_page, license_url
 from pressmark.describers._rights import PROFILES, statement_name
 from pressmark.describers._wording import counted, different, json_text, known
 from pressmark.model.work import Party, PermissionSummary, Work
@@ -87,7 +87,17 @@ def _usage(work: Work) -> list[dict[str, Any]]:
         }
         for tally in work.rights
     ]
-    return [*statements, *map(_permission, work.permissions)]
+    texts = [
+        {
+            "@type": "CreativeWork",
+            "name": tally.label,
+            "description": f"The licence of {counted(tally.articles, 'text')}.",
+            "url": license_url(tally.label),
+        }
+        for tally in work.text_licenses
+        if is_listed(tally.label)
+    ]
+    return [*texts, *statements, *map(_permission, work.permissions)]
 
 
 def _permission(permission: PermissionSummary) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Gives a repository what DataCite needs to mint a DOI.
 
 Carries: creators, contributors and contact with their identifiers, title, publisher, year, day of issue, subjects,
-languages where there is one, versions and relations, sizes and formats, the licence of the metadata, and each rights
-statement of the articles with its URI. What the standard requires and only a minting agency can give, the DOI, is left
-out where there is none; the period that the articles cover stands in the technical description, since the date type
-`Coverage` is younger than the schema that can be checked.
+languages where there is one, versions and relations, sizes and formats, the licence of the metadata, those of the
+texts, and each rights statement of the articles with its URI. What the standard requires and only a minting agency can
+give, the DOI, is left out where there is none; the period that the articles cover stands in the technical description,
+since the date type `Coverage` is younger than the schema that can be checked.
 
 Specification: DataCite Metadata Schema 4.6, written so that its JSON schema of 4.5 accepts it too.
 """
@@ -13,7 +13,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from pressmark.describers._citing import address_of, doi_of, is_inverted, landing_page, license_url, scheme_of
+from pressmark.describers._citing import (
+    address_of,
+    doi_of,
+    is_inverted,
+    is_listed,
+    landing_page,
+    license_url,
+    scheme_of,
+)
 from pressmark.describers._rights import PROFILES, statement_name
 from pressmark.describers._wording import counted, different, json_text, known
 from pressmark.model.work import Party, Related, Work
@@ -124,16 +132,27 @@ def _sizes(work: Work) -> list[str]:
 def _rights(work: Work) -> list[dict[str, str]]:
     metadata = {
         "rights": f"The metadata and the compilation: {work.license}",
-        "rightsUri": license_url(work.license),
-        "rightsIdentifier": work.license,
-        "rightsIdentifierScheme": "SPDX",
-        "schemeUri": _SPDX,
+        **_spdx(work.license),
     }
     statements = [
         {"rights": f"{counted(tally.articles, 'article')}: {statement_name(tally.label)}", "rightsUri": tally.label}
         for tally in work.rights
     ]
-    return [metadata, *statements]
+    texts = [
+        {"rights": f"{counted(tally.articles, 'text')}: {tally.label}", **_spdx(tally.label)}
+        for tally in work.text_licenses
+        if is_listed(tally.label)
+    ]
+    return [metadata, *texts, *statements]
+
+
+def _spdx(license: str) -> dict[str, str]:
+    return {
+        "rightsUri": license_url(license),
+        "rightsIdentifier": license,
+        "rightsIdentifierScheme": "SPDX",
+        "schemeUri": _SPDX,
+    }
 
 
 def _technical(work: Work) -> str:

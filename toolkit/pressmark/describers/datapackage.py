@@ -30,7 +30,7 @@ def render(work: Work) -> str:
     known = {
         "id": work.identifier or _uuid(work),
         "title": work.title,
-        "description": work.description,
+        "description": work.description.strip(),
         "homepage": work.homepage,
         "version": work.version,
         "created": f"{work.issued.isoformat()}T00:00:00Z",

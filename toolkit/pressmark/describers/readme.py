@@ -15,7 +15,7 @@ from pressmark.describers import _loading, apa, bibtex
 from pressmark.describers import _markdown as md
 from pressmark.describers._citing import license_url
 from pressmark.describers._rights import PROFILES
-from pressmark.describers._wording import counted, sized
+from pressmark.describers._wording import counted, listed, sized
 from pressmark.model.work import DataFile, Work
 from pressmark.registry import Shelf, summary
 
@@ -30,6 +30,10 @@ def render(work: Work) -> str:
         md.quoted(work.description),
         "## What may be shared",
         _shown(work),
+        f"The texts here are under {md.inline(listed(work.text_licenses))}: in `articles`, `license` gives that of each "
+        "text, and `attribution` is the line to print with it."
+        if work.text_licenses
+        else "",
         f"The descriptions of the articles are under {md.link(work.license, license_url(work.license))}; that licence "
         f"does not reach the text of any article. {md.link('RIGHTS.md', 'RIGHTS.md')} says which rights were found and "
         "why a text is here or is not. Unknown is never taken for open.",
@@ -81,7 +85,7 @@ def _table(file: DataFile) -> tuple[str, ...]:
 
 def _documents() -> Iterator[tuple[str, str]]:
     shelf = Shelf("describer", __package__ or "")
-    for kind in (shelf[name] for name in shelf):
+    for kind in sorted((shelf[name] for name in shelf), key=lambda kind: kind.filename.casefold()):
         if kind.filename != filename:
             yield md.link(kind.filename, kind.filename), summary(kind)
     yield md.link("manifest-sha256.txt", "manifest-sha256.txt"), "Holds the checksum of every other file."

@@ -1,8 +1,8 @@
 """Says what may be shared of the articles, why, and who said so.
 
-Carries: counts by release profile, by the gate rule that decided with its reason, by rights statement, by licence and
-by rights holder; each permission with its structured terms, and its wording where the release may hold it. What is
-unknown is shown as unknown.
+Carries: counts by release profile, by the gate rule that decided with its reason, by rights statement, by licence,
+by rights holder and by reviewer; each permission with its structured terms, and its wording where the release may hold
+it. What is unknown is shown as unknown.
 
 Specification: rightsstatements.org 1.0 for the statements, SPDX for the licences, `pressmark.rights.gate` for the
 rules.
@@ -46,11 +46,18 @@ def render(work: Work) -> str:
         "## Rights statements",
         _statements(work.rights) if work.rights else _NONE,
         "## Licences of the articles",
-        "As the articles state them or as a named reviewer recorded them; a licence is never assumed.",
-        md.tallies("Licence", work.licenses) if work.licenses else _NONE,
+        "As an article or its site states them, or as a named reviewer recorded them; a licence is never assumed. Only "
+        "one that the holder grants for the article itself opens its text.",
+        _licenses(work) if work.licenses else _NONE,
         "## Rights holders",
-        "By the names in copyright notices, or as a named reviewer recorded them.",
+        "By the names in copyright notices, else in the pages' metadata, or as a named reviewer recorded them.",
         md.tallies("Holder", work.holders) if work.holders else "No holder is known.",
+        "## Reviews",
+        "People who decided on what an article's evidence leaves open; their decisions, days and reasons stand in the "
+        "table `claims`."
+        if work.reviewers
+        else "",
+        md.tallies("Reviewer", work.reviewers) if work.reviewers else "No person has reviewed any article.",
         "## Permissions",
         *(map(_permission, work.permissions) if work.permissions else [_NONE]),
         "## If an article is yours",
@@ -68,6 +75,13 @@ def _explained(head: str, counts: tuple[Tally, ...], meanings: Mapping[str, str]
     known = sorted(counts, key=lambda tally: order.index(tally.label) if tally.label in order else len(order))
     rows = [(md.code(tally.label), f"{tally.articles:,}", meanings.get(tally.label, "")) for tally in known]
     return md.table((head, "Articles", "Meaning"), rows) if rows else _NONE
+
+
+def _licenses(work: Work) -> str:
+    texts = {tally.label: tally.articles for tally in work.text_licenses}
+    ordered = sorted(work.licenses, key=lambda tally: (-tally.articles, tally.label))
+    rows = [(md.inline(tally.label), f"{tally.articles:,}", f"{texts.get(tally.label, 0):,}") for tally in ordered]
+    return md.table(("Licence", "Articles", "Texts here"), rows)
 
 
 def _statements(counts: tuple[Tally, ...]) -> str:

@@ -114,9 +114,11 @@ class Work:
     withheld: int = 0
     rights: tuple[Tally, ...] = ()  # by rights statement URI
     licenses: tuple[Tally, ...] = ()  # by article licence; label "none stated" where null
+    text_licenses: tuple[Tally, ...] = ()  # the same of the articles whose text is in the release
     profiles: tuple[Tally, ...] = ()
     gate_rules: tuple[Tally, ...] = ()
     holders: tuple[Tally, ...] = ()  # by rights holder's name
+    reviewers: tuple[Tally, ...] = ()  # by the name of who decided on a claim
     publishers: tuple[Tally, ...] = ()
     permissions: tuple[PermissionSummary, ...] = ()
     findings: tuple[Tally, ...] = ()  # open warnings by rule, for the README

@@ -64,9 +64,11 @@ def describe(
         withheld=tables["tombstones"].filter(pl.col("scope") == "record").collect().height,
         rights=tally(articles, "rights_statement"),
         licenses=tally(articles, "license", absent="none stated"),
+        text_licenses=tally(articles.filter(release_profile="fulltext"), "license", absent="none stated"),
         profiles=profiles,
         gate_rules=tally(articles, "release_rule"),
         holders=_holders(tables),
+        reviewers=_reviewers(tables),
         publishers=tally(articles, "publisher", absent="not known"),
         permissions=tuple(_permissions(tables)),
         findings=tuple(findings),
@@ -117,6 +119,11 @@ def _temporal(articles: pl.DataFrame) -> str | None:
 def _holders(tables: Tables) -> tuple[Tally, ...]:
     holders = tables["agents"].filter(pl.col("role") == "rights_holder").select("article_id", "name").unique().collect()
     return tally(holders, "name")
+
+
+def _reviewers(tables: Tables) -> tuple[Tally, ...]:
+    decided = tables["claims"].filter(pl.col("reviewer").is_not_null(), pl.col("chosen"))
+    return tally(decided.select("article_id", "reviewer").unique().collect(), "reviewer")
 
 
 def _converters(tables: Tables) -> tuple[str, ...]:
