@@ -26,6 +26,8 @@ NONCOMMERCIAL = _creative_commons("BY-NC", "BY-NC-SA", "BY-NC-ND")
 NO_DERIVATIVES = _creative_commons("BY-ND", "BY-NC-ND")
 PUBLIC_DOMAIN = frozenset({"CC0-1.0", "CC-PDM-1.0", "PDDL-1.0"})
 
+_SHARE_ALIKE = re.compile(r"-SA-|^ODbL-")
+
 _VOCABULARY = "http://rightsstatements.org/vocab/{}/1.0/"
 _STATEMENTS = (
     "InC",
@@ -143,6 +145,22 @@ def statement_uri(value: str) -> str | None:
     )
     names = {name.casefold(): uri for name, uri in RIGHTS_STATEMENTS.items()}
     return names.get(found[1].casefold()) if found else None
+
+
+def freedoms(license: str | None) -> frozenset[str]:
+    """Returns what a licence lets its reader do, so that two can be compared; a wording of its own allows something."""
+    if license is None:
+        return frozenset()
+    known = OPEN | PUBLIC_DOMAIN | NONCOMMERCIAL | NO_DERIVATIVES
+    allowed = {
+        "something": True,
+        "share": license in known,
+        "sell": license in known - NONCOMMERCIAL,
+        "change": license in known - NO_DERIVATIVES,
+        "license anew": license in known - NO_DERIVATIVES and not _SHARE_ALIKE.search(license),
+        "leave the author unnamed": license in PUBLIC_DOMAIN or license == "DL-DE-ZERO-2.0",
+    }
+    return frozenset(name for name, holds in allowed.items() if holds)
 
 
 _TOKEN = re.compile(r"\s*([()]|[A-Za-z0-9.:+-]+)")

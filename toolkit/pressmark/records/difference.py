@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from pressmark.contracts.tables import TABLES
-from pressmark.evidence.licenses import NO_DERIVATIVES, NONCOMMERCIAL, OPEN, PUBLIC_DOMAIN
+from pressmark.evidence.licenses import RIGHTS_STATEMENTS, freedoms
 from pressmark.model.version import STEPS
 from pressmark.model.work import Change
 from pressmark.rights.gate import PROFILES
@@ -86,26 +86,34 @@ def _rights(changed: pl.DataFrame) -> Iterable[Line]:
         pl.col("license").ne_missing(pl.col("license__old"))
         | (pl.col("rights_statement") != pl.col("rights_statement__old"))
     ).to_dicts()
-    stricter = [row for row in rows if _openness(row, "") < _openness(row, "__old")]
-    others = [row for row in rows if row not in stricter]
+    stricter = [row for row in rows if _loses_freedom(row)]
+    others = [row for row in rows if not _loses_freedom(row)]
     if stricter:
         yield "major", _change("Rights", "article", _ids(stricter), " with a stricter licence or rights statement")
     if others:
         yield "minor", _change("Rights", "article", _ids(others), " with another licence or rights statement")
 
 
-def _openness(row: Mapping[str, Any], side: str) -> tuple[int, int]:
-    license, statement = row[f"license{side}"], row[f"rights_statement{side}"]
-    ranks = (license in NONCOMMERCIAL | NO_DERIVATIVES, license in OPEN | PUBLIC_DOMAIN)
-    return (2 if ranks[1] else 1 if ranks[0] else 0, 1 if "/NoC-" in statement or "/NKC/" in statement else 0)
+def _loses_freedom(row: Mapping[str, Any]) -> bool:
+    """Returns whether something that the earlier licence or statement allowed is not allowed any more."""
+    licenses = freedoms(row["license__old"]) - freedoms(row["license"])
+    statements = _statement_freedoms(row["rights_statement__old"]) - _statement_freedoms(row["rights_statement"])
+    return bool(licenses or statements)
+
+
+def _statement_freedoms(uri: str) -> frozenset[str]:
+    free = uri in (RIGHTS_STATEMENTS["NKC"], RIGHTS_STATEMENTS["NoC-US"])
+    some = free or "/NoC-" in uri or uri in (RIGHTS_STATEMENTS["InC-EDU"], RIGHTS_STATEMENTS["InC-NC"])
+    return frozenset(["everything"] * free + ["something"] * some)
 
 
 def _texts(changed: pl.DataFrame, new: Tables) -> Iterable[Line]:
     rows = changed.filter(pl.col("text_sha256").ne_missing(pl.col("text_sha256__old"))).to_dicts()
     prints = new["fingerprints"].filter(pl.col("method") == "text-sha256-prev").collect()
     kept = set(prints.select("article_id", "value").iter_rows())
-    known = [row for row in rows if (row["article_id"], row["text_sha256__old"]) in kept or not row["text_sha256__old"]]
-    lost = [row for row in rows if row not in known]
+    held = [not row["text_sha256__old"] or (row["article_id"], row["text_sha256__old"]) in kept for row in rows]
+    known = [row for row, holds in zip(rows, held, strict=True) if holds]
+    lost = [row for row, holds in zip(rows, held, strict=True) if not holds]
     if known:
         yield "minor", _change("Changed", "article", _ids(known), " with a corrected text; the earlier hash is kept")
     if lost:
