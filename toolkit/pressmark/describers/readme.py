@@ -30,8 +30,8 @@ def render(work: Work) -> str:
         md.quoted(work.description),
         "## What may be shared",
         _shown(work),
-        f"The texts here are under {md.inline(listed(work.text_licenses))}: in `articles`, `license` gives that of each "
-        "text, and `attribution` is the line to print with it."
+        f"The texts here are under {md.inline(listed(work.text_licenses))}: in `articles`, `license` gives that of "
+        "each text, and `attribution` is the line to print with it."
         if work.text_licenses
         else "",
         f"The descriptions of the articles are under {md.link(work.license, license_url(work.license))}; that licence "
