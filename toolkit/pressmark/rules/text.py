@@ -16,6 +16,7 @@ from pressmark.records.hashing import record_sha256
 from pressmark.rules._reading import plain, problem
 from pressmark.rules.base import ARTICLE_VIEW, Problem, Record, Subject, package_rule, record_rule, row_rule
 
+_HEADER = frozenset({"title", "byline", "published", "original_published"})
 _FEWEST_WORDS = 20
 _FEWEST_CHARACTERS = 40
 _UNSPACED = r"^(?i:bo|dz|ja|km|lo|my|th|wuu|yue|zh)(?:-|$)"  # languages that put no spaces between words
@@ -88,14 +89,19 @@ def boilerplate_in_text(record: Record) -> Iterator[Problem]:
     Right: the disclaimer stands in `statements` only.
 
     Mend: convert again with a site description that knows the line. A paragraph that only begins like one is left
-    alone.
+    alone; a title, byline or date that is repeated is a warning, since an author may have written it as a heading.
     """
-    printed = _by_first_word(plain(row["verbatim"]) for row in record.get("statements", ()) if row["verbatim"])
+    statements = [row for row in record.get("statements", ()) if row["verbatim"]]
+    header = _by_first_word(plain(row["verbatim"]) for row in statements if row["slot"] in _HEADER)
+    furniture = _by_first_word(plain(row["verbatim"]) for row in statements if row["slot"] not in _HEADER)
     for row in record.get("texts", ()):
         for field in ("lede", "text"):
-            if row[field] and _holds_block(row[field], printed):
+            if row[field] and _holds_block(row[field], furniture):
                 message = "a whole line or paragraph is one of the page's own statements"
                 yield Problem(message=message, table="texts", field=field)
+            elif row[field] and _holds_block(row[field], header):
+                message = "a whole line repeats the page's header"
+                yield Problem(message=message, table="texts", field=field, severity="warning")
 
 
 @package_rule("text", "error")
