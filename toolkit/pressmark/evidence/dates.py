@@ -73,7 +73,7 @@ _SHORT_NAMES = frozenset({"may", "mai", "maj", "mei", "май"})  # months whose
 _WEEKDAY = re.compile(
     r"(?P<word>[^\W\d_]+(?:-feira)?)\.?\s*,?\s+(?:(?:the|den|der|dem|il|le|el|a)\s+)?(?=.*\d)", re.IGNORECASE
 )
-_ARTICLE = re.compile(r"^(?:on\s+)?(?:the|den|der|le|el|il|am|kl)\s+(?=\d)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:on|the|den|der|le|el|il|am|kl)\s+){1,2}(?=\d)", re.IGNORECASE)
 _EXOTIC_DIGIT = re.compile(r"(?![0-9])\d")
 
 
@@ -216,14 +216,15 @@ def vote(values: Iterable[str]) -> str | None:
 
 
 _CANDIDATE = re.compile(
-    rf"(?<![\w/.-])(?:{_WORD}\s*,?\s+)?(?:"
+    rf"(?:(?<![\w/.-])(?:{_WORD}\s*,?\s+)?(?:"
     rf"\d{{1,2}}{_ORDINAL}\s*{_OF}{_WORD}\s*,?\s*{_OF}\d{{4}}(?!\d)"
     rf"|{_WORD}\s*\d{{1,2}}{_ORDINAL}\s*,?\s+\d{{4}}(?!\d)"
     rf"|\d{{1,2}}-{_WORD}-\d{{4}}|\d{{4}}\.\s*{_WORD}\s*\d{{1,2}}\.?"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{4}(?!\d)|\d{4}[./]\d{1,2}[./]\d{1,2}(?!\d)"
-    r"|\d{4}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일]"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{4}(?!\d|\.\d)|\d{4}[./]\d{1,2}[./]\d{1,2}(?!\d)"
     r"|(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2},?\s*(?:năm\s+)?\d{4}"
-    rf")(?:{TIME.pattern})?",
+    # Chinese and Japanese leave no space before a date.
+    r")|(?<!\d)\d{4}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일])"
+    rf"(?:{TIME.pattern})?",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,8 @@ class Span:
 
 _DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX)"
-    r"(?:T(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?P<zone>Z|[+-]\d{2}:\d{2})?)?)?)?[?~%]?"
+    r"(?:T(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?P<zone>Z|[+-](?P<ahead>\d{2}):(?P<part>\d{2}))?)?)?)?[?~%]?",
+    re.ASCII,
 )
 
 
@@ -46,7 +47,9 @@ def _single(edtf: str) -> Span:
     if found["hour"]:
         _check_time(found)
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    if month in (None, "XX") or "X" in year:
+    if "X" in year and month not in (None, "XX"):
+        raise ValueError(f"{edtf!r} names a month of no known year")
+    if month in (None, "XX"):
         if day not in (None, "XX"):
             raise ValueError(f"{edtf!r} names a day of no known month")
         return Span(date(max(first_year, 1), 1, 1), date(last_year, 12, 31), "year")
@@ -60,6 +63,6 @@ def _single(edtf: str) -> Span:
 
 
 def _check_time(found: re.Match[str]) -> None:
-    limits = {"hour": 23, "minute": 59, "second": 59}
+    limits = {"hour": 23, "minute": 59, "second": 59, "ahead": 14, "part": 59}
     if any(int(found[part] or 0) > limit for part, limit in limits.items()) or "X" in found[0]:
         raise ValueError(f"{found[0]!r} names no time of day")
