@@ -26,7 +26,7 @@ def decisions(tables: Tables, policy: Policy, asked: str, withdrawn: Mapping[str
         asked: The most that any article may show, or `mixed`.
         withdrawn: What was withdrawn (`record` or `text`) by article_id.
     """
-    terms = _terms(tables)
+    terms = terms_of(tables)
     schema = {name: pl.String() for name in ("article_id", "release_profile", "release_rule")}
     rows = (_decision(record, terms, policy, asked, withdrawn) for record in records(tables, _JUDGED))
     return pl.DataFrame(list(rows), schema=schema, orient="row")
@@ -45,7 +45,8 @@ def _decision(
     return article_id, shown, rule if shown == ceiling else "requested-profile"
 
 
-def _terms(tables: Tables) -> dict[str, list[tuple[str, str]]]:
+def terms_of(tables: Tables) -> dict[str, list[tuple[str, str]]]:
+    """Returns the kind and value of every term by permission."""
     terms: dict[str, list[tuple[str, str]]] = {}
     for row in tables["permission_terms"].collect().iter_rows(named=True):
         terms.setdefault(row["permission_id"], []).append((row["kind"], row["value"]))
