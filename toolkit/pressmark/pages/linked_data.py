@@ -29,6 +29,7 @@ _OWN = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
 _MOST_NODES = 20_000
 _WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$")
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.DOTALL)
+_UNTYPED = re.compile(r"\s*\{\s*\"@context\"\s*:\s*\"https?://schema\.org")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 
 
@@ -115,7 +116,9 @@ def things(data: LinkedData, node: Node, key: str) -> tuple[Node | Found, ...]:
 
 
 def _is_linked(script: HtmlElement) -> bool:
-    return "ld+json" in (script.get("type") or "").lower() and bool(script.text)
+    """Says whether a script is linked data, by its type or, where it has none, by how it begins."""
+    kind, text = script.get("type"), script.text or ""
+    return bool(text) and ("ld+json" in kind.lower() if kind else _UNTYPED.match(text) is not None)
 
 
 def _nodes_of(script: HtmlElement) -> Iterator[Node]:

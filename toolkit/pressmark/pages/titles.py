@@ -10,10 +10,17 @@ from lxml.html import HtmlElement
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found, distinct, key_of
 from pressmark.pages.linked_data import said
+from pressmark.pages.marks import matching, names_of
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
 
 _BETWEEN = re.compile(r"\s+(?:[|\-–—:·•»«~]|::|//)\s+|\s*[|»]\s*")
+_KICKER = re.compile(
+    r"kicker|eyebrow|over-?(?:line|title)|top-?line|dachzeile|spitzmarke|roof-?line|(?:sub|sup|pre)-?title|title-?header|"
+    r"(?:topic|title)-label",
+    re.IGNORECASE,
+)
+_TITLE_NAMES = re.compile(r"^(?:headline|name)\b|(?:entry|post|article)-title", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -22,7 +29,9 @@ def titles(page: Page, site_names: Collection[str]) -> tuple[Found, ...]:
     declared = [*_headlines(page), *(cut(found, site_names) for found in page.metas["title"])]
     shown = [cut(found, site_names) for found in _title_element(page.tree)]
     printed = _printed(page, [*declared, *shown], site_names)
-    without_kicker = [found for found in declared if printed and _ends_with(printed[0], found)]
+    runs_on = [key_of(found.value) for found in _headlines(page) if ":" in found.value]
+    labelled = [heading for heading in printed if key_of(heading.value) not in runs_on]
+    without_kicker = [found for found in declared if labelled and _ends_with(labelled[0], found)]
     return distinct([*without_kicker, *printed, *declared, *shown])
 
 
@@ -48,7 +57,7 @@ def _headlines(page: Page) -> Iterator[Found]:
 
 
 def _title_element(tree: HtmlElement) -> Iterator[Found]:
-    for element in tree.xpath("/html/head/title"):
+    for element in tree.xpath("/html/head/title | /html/body/title") or tree.xpath("//title[not(ancestor::svg)]")[:1]:
         verbatim = wording(element)
         if one_line(verbatim):
             yield Found(one_line(verbatim), verbatim, place(element), "printed")
@@ -61,16 +70,60 @@ def _printed(page: Page, others: list[Found], site_names: Collection[str]) -> li
     keys = {key_of(other.value) for other in others}
     same = [found for found in headings if key_of(found.value) in keys]
     long = [found for found in headings if len(found.value.split()) > 2]
+    lone = [found for found in long if next(page.tree.xpath(found.place)[0].iter("a"), None) is None] or long
     alike = [found for found in long if any(_overlap(key_of(found.value), key) for key in keys)]
-    return (same or alike)[:1] or (long if len(long) == 1 else [])
+    only = lone if len(lone) == 1 else headings if len(headings) == 1 and _is_marked(headings[0], page) else []
+    return (same or alike)[:1] or only or _lesser(page, others, refused)
 
 
 def _headings(page: Page) -> Iterator[Found]:
     for element in page.tree.iter("h1"):
-        verbatim = wording(element)
-        value = one_line(verbatim)
-        if value and len(value) <= _LONGEST and not page.regions.around(element):
-            yield Found(value, verbatim, place(element), "printed")
+        found = _heading(page, element)
+        if found is not None and not page.regions.around(element):
+            yield found
+
+
+def _heading(page: Page, element: HtmlElement) -> Found | None:
+    """Returns a heading without its kicker."""
+    verbatim = wording(element)
+    value = one_line(verbatim)
+    bare = value.removeprefix(_kicker(page, element)).lstrip(" -–—:|·")
+    return Found(bare or value, verbatim, place(element), "printed") if 0 < len(value) <= _LONGEST else None
+
+
+def _kicker(page: Page, heading: HtmlElement) -> str:
+    """Returns a first part that is marked as a label above the title, unless the headline runs on after it."""
+    first = next(heading.iterchildren(), None)
+    if first is None or one_line(heading.text or "") or not _KICKER.search(names_of(first)):
+        return ""
+    label = one_line(wording(first))
+    said = [one_line(wording(heading)), *(found.value for found in _headlines(page))]
+    runs_on = any(re.match(r"\s*:", value.removeprefix(label.rstrip(" :"))) for value in said)
+    return "" if runs_on else label
+
+
+def _is_marked(heading: Found, page: Page) -> bool:
+    """Says whether the page marks a heading as the title of an entry or as the name of what it describes."""
+    return any(place(marked.element) == heading.place for marked in matching(page.marked, _TITLE_NAMES))
+
+
+def _lesser(page: Page, others: list[Found], refused: Collection[str]) -> list[Found]:
+    """Returns the heading of any rank and place that says what a declared title or one of its parts says."""
+    whole = [key_of(other.value) for other in others]
+    parts = [key_of(part) for other in others for part in _BETWEEN.split(other.value) if part]
+    shown = [element for element in page.tree.iter("h1", "h2") if _may_be_above(page, element)]
+    found = [heading for element in shown if (heading := _heading(page, element)) is not None]
+    for keys in (whole, parts):
+        said = [heading for heading in found if key_of(heading.value) in keys]
+        telling = [heading for heading in said if key_of(heading.value) not in refused and " " in heading.value]
+        if telling:
+            return [min(telling, key=lambda heading: keys.index(key_of(heading.value)))]
+    return []
+
+
+def _may_be_above(page: Page, heading: HtmlElement) -> bool:
+    tags = {ancestor.tag for ancestor in heading.iterancestors()}
+    return not page.regions.around(heading) or ("header" in tags and tags.isdisjoint(("nav", "aside", "footer", "li")))
 
 
 def _overlap(heading: str, other: str) -> bool:
