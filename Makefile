@@ -6,7 +6,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --constraint constraints.txt
 
-.PHONY: help demo test lint conform bench docs pins clean
+.PHONY: help demo test lint conform bench docs examples pins clean
 
 help:
 	@echo "make demo     turn the sample articles into a data package, release it, cite it, load it"
@@ -15,6 +15,7 @@ help:
 	@echo "make conform  check the published example releases with validators that this project did not write"
 	@echo "make bench    measure start-up, scale and extraction"
 	@echo "make docs     write docs/reference/ anew"
+	@echo "make examples make the example releases under datapackages/ anew"
 	@echo "make pins     write constraints.txt anew, with the newest versions that pyproject.toml allows"
 	@echo "make clean    remove everything that make made"
 
@@ -41,6 +42,9 @@ bench: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	@$(BIN)/python docs/make_reference.py
+
+examples: $(VENV)/.core
+	@$(BIN)/python docs/make_examples.py
 
 pins:
 	$(PYTHON) -m venv --clear .venvs/pins
