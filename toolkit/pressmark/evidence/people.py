@@ -79,7 +79,7 @@ def read_byline(text: str, known_organizations: Collection[str] = ()) -> tuple[N
     plain = one_line(text)
     body = _ARTICLE.sub("", _LEAD.sub("", plain, count=1))
     known = {one_line(name).casefold() for name in known_organizations}
-    if _folded(body) in known:
+    if _folded(body) and _folded(body) in known:
         return (Name(body.strip(" ,"), "organization"),)
     found: dict[str, Name] = {}
     for part in _parts(body):
@@ -163,9 +163,9 @@ def _folded(name: str) -> str:
     return one_line(name).casefold().strip(" .,()")
 
 
-_ORCID = re.compile(r"https?://orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
-_ISNI = re.compile(r"https?://(?:www\.)?isni\.org/(?:isni/)?(\d{15}[\dX])")
-_ROR = re.compile(r"https?://ror\.org/(0[a-hj-km-np-tv-z0-9]{6}\d{2})")
+_ORCID = re.compile(r"https?://orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.ASCII)
+_ISNI = re.compile(r"https?://(?:www\.)?isni\.org/(?:isni/)?(\d{15}[\dX])", re.ASCII)
+_ROR = re.compile(r"https?://ror\.org/(0[a-hj-km-np-tv-z0-9]{6}\d{2})", re.ASCII)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
