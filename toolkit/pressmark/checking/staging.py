@@ -88,10 +88,12 @@ def _compare(columns: tuple[str, ...], found: Table) -> None:
     if columns == found.columns:
         return
     missing = [name for name in found.columns if name not in columns]
-    more = [name for name in columns if name not in found.columns]
     if missing:
         raise _HeaderError(f"lacks the column {missing[0]}")
-    raise _HeaderError(f"has the column {more[0]!r}" if more else "has its columns in another order")
+    # The name is the file's own words, perhaps of a text whose line lost its end.
+    more = next((place for place, name in enumerate(columns, start=1) if name not in found.columns), None)
+    said = f"has a column that the contract does not know, at place {more} of {len(columns)}"
+    raise _HeaderError(said if more else "has its columns in another order")
 
 
 def _typed(field: Field) -> pl.Expr:
