@@ -3,33 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
 from pressmark.evidence.people import read_byline
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found, key_of
-from pressmark.pages.marks import Marked, matching
+from pressmark.pages.marks import Marked, matching, names_of
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
 
 _NAMES = re.compile(
     r"(?:^|[\s:_-])(?:by-?line|p-author|(?:post|entry|article|story|meta)[-_]*author|author[-_]*(?:name|link)?s?|"
-    r"auth?or[-_]?info|autor(?:en|in|es|a)?|auteurs?|autore|writer|reporter|redacteur|firma|signature|creator)"
+    r"auth?or[-_]?info|document-author|(?:wrote|written)[-_]*by|autor(?:en|in|es|a)?(?:[-_]?zeile)?|auteurs?|autore|writer|"
+    r"reporter|redacteur|firma|signature|creator|username)"
     r"(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_LONGEST = 120
+_PICTURES = re.compile(r"photo|foto|image|picture|caption|credit|licen[sc]e", re.IGNORECASE)
+_PROFILES = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|reporters?)/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_SENTENCES = re.compile(r"\w{3}[.!?]\s+\w")
+_WRITTEN_BY = re.compile(r"(?:By|Von|Par|Por):?\s+(?=[^\W\d_a-z])")
+_LONGEST, _LONGEST_ALONE = 120, 60
 
 
 def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
-    """Returns bylines in three tiers: those that microdata marks, those that `rel` marks, those that a class names."""
+    """Returns bylines in five tiers: those that microdata, `rel` or a class marks, links to profiles, "By ..." lines."""
     tiers: tuple[list[HtmlElement], ...] = ([], [], [])
     for marked in matching(page.marked, _NAMES):
-        if _is_short(marked.element) and not page.regions.around(marked.element):
+        if _is_byline(page, marked.element):
             tiers[_tier(marked)].append(marked.element)
-    return tuple(tuple(map(_byline, _together(tier))) for tier in tiers)
+    profiles = [link for link in page.tree.iter("a") if _PROFILES.search(link.get("href") or "")]
+    linked = [link for link in profiles if _is_byline(page, link)]
+    return tuple(tuple(map(_byline, _together(tier))) for tier in (*tiers, linked, list(_written_by(page))[:1]))
+
+
+def _is_byline(page: Page, element: HtmlElement) -> bool:
+    """Says whether an element can show who wrote the article, and not a picture, a teaser or a portrait."""
+    shown = one_line(wording(element))
+    if not 0 < len(shown) <= _LONGEST or _SENTENCES.search(shown) or page.regions.around(element):
+        return False
+    near = [element, *element.iterdescendants("a"), *list(element.iterancestors())[:2]]
+    if any(_PICTURES.search(names_of(other)) for other in near):
+        return False
+    around = [element, *element.iterancestors()]
+    link = next((other for other in around if other.tag == "a"), element)
+    is_teaser = len(one_line(wording(link))) > len(shown) + _LONGEST_ALONE
+    return not is_teaser and not any(_HIDDEN.search(other.get("style") or "") for other in around)
+
+
+def _written_by(page: Page) -> Iterator[HtmlElement]:
+    """Yields the lines that say whom an article is by, where nothing marks them."""
+    for element in page.tree.iter("p", "div", "span", "h2", "h3", "h4", "h5", "li"):
+        shown = one_line(element.text or "")
+        if _WRITTEN_BY.match(shown) and len(one_line(wording(element))) <= _LONGEST_ALONE and _is_byline(page, element):
+            if all(name.kind == "person" for name in read_byline(one_line(wording(element)))):
+                yield element
 
 
 def crediting(page: Page, names: Sequence[str]) -> tuple[Found, ...]:

@@ -6,7 +6,7 @@ Whoever the linked data calls the author stands first, then the meta tags, then 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pressmark.evidence.people import Name, read_byline
@@ -17,6 +17,7 @@ from pressmark.pages.linked_data import Node, said, things
 from pressmark.pages.page import Page
 
 _ADDRESS = re.compile(r"\S+(?:@|\[at\]|\(at\))\S+\.\w+|(?:https?:)?//\S+|www\.\S+", re.IGNORECASE)
+_MAKER = re.compile(r"\w\W+(?:https?:|www\.)|\b(?:web)?design(?:ed)?\b", re.IGNORECASE)
 _ALL_POSTS = re.compile(
     r"^(?:(?:view all|more) (?:posts|articles)|(?:zeige )?alle (?:beiträge|artikel)|voir tous les articles|"
     r"ver todas las entradas)\s+(?:by|from|von|de|par|por)\s+",
@@ -54,7 +55,19 @@ def authors(page: Page, site_names: Collection[str], titles: Collection[str]) ->
     named = [[author for author in statement if _is_name(author.name.name, refused)] for statement in statements]
     telling = [[author for author in statement if key_of(author.found.value) not in sites] for statement in named]
     personal = [statement for statement in telling if any(author.name.kind == "person" for author in statement)]
-    return _unique(next(filter(None, [*personal, *telling, named[0], *named[2:]]), []))
+    chosen = _unique(next(filter(None, [*personal, *telling, named[0], *named[2:]]), []))
+    return next((more for more in map(_unique, telling[2:]) if _adds_persons(more, chosen)), chosen)
+
+
+def _adds_persons(more: Sequence[Author], chosen: Sequence[Author]) -> bool:
+    """Says whether a byline names everyone whom another statement names, and further persons."""
+    known = {key_of(author.name.name) for author in chosen}
+    new = [author for author in more if key_of(author.name.name) not in known]
+    return (
+        bool(known)
+        and len(more) - len(new) == len(known) < len(more)
+        and all(author.name.kind == "person" for author in new)
+    )
 
 
 def _linked(page: Page) -> Iterator[Author]:
@@ -68,8 +81,10 @@ def _linked(page: Page) -> Iterator[Author]:
 
 
 def _meta(page: Page) -> Iterator[Author]:
+    """Yields the authors of meta tags; who adds an address made the site."""
     for found in distinct(page.metas["author"]):
-        yield from _read(found)
+        if not _MAKER.search(found.value):
+            yield from _read(found)
 
 
 def _printed(page: Page) -> list[list[Author]]:
