@@ -30,7 +30,7 @@ _LONGEST, _LONGEST_ALONE = 120, 60
 
 
 def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
-    """Returns bylines in five tiers: those that microdata, `rel` or a class marks, links to profiles, "By ..." lines."""
+    """Returns bylines in five tiers: marked by microdata, by `rel` or by a class, links to profiles, "By ..." lines."""
     tiers: tuple[list[HtmlElement], ...] = ([], [], [])
     for marked in matching(page.marked, _NAMES):
         if _is_byline(page, marked.element):
@@ -57,10 +57,12 @@ def _is_byline(page: Page, element: HtmlElement) -> bool:
 def _written_by(page: Page) -> Iterator[HtmlElement]:
     """Yields the lines that say whom an article is by, where nothing marks them."""
     for element in page.tree.iter("p", "div", "span", "h2", "h3", "h4", "h5", "li"):
-        shown = one_line(element.text or "")
-        if _WRITTEN_BY.match(shown) and len(one_line(wording(element))) <= _LONGEST_ALONE and _is_byline(page, element):
-            if all(name.kind == "person" for name in read_byline(one_line(wording(element)))):
-                yield element
+        if not _WRITTEN_BY.match(one_line(element.text or "")):
+            continue
+        shown = one_line(wording(element))
+        personal = len(shown) <= _LONGEST_ALONE and all(name.kind == "person" for name in read_byline(shown))
+        if personal and _is_byline(page, element):
+            yield element
 
 
 def crediting(page: Page, names: Sequence[str]) -> tuple[Found, ...]:
