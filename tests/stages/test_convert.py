@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from stages.island import BAKERY, BELL, DAY, FERRY, NAME, PUFFINS, SOURCES, Edits, packed, sources, tree
+from stages.island import BAKERY, BELL, DAY, FERRY, NAME, PUFFINS, SOURCES, WITHDRAWALS, Edits, packed, sources, tree
 
 from pressmark.contracts.package import Package
 from pressmark.contracts.tables import TABLES
@@ -175,9 +175,10 @@ def test_rows_that_move_keep_their_ids(dataset: Path, package: Package, tmp_path
 
 
 def test_the_ledgers_of_the_collection_come_along(tmp_path: Path) -> None:
+    review = f"{FERRY},holder,The Lantern,Thora Vik,2026-11-01,\n"
     ledgers = {
-        "reviews.csv": f"article_id,claim,value,reviewer,reviewed_on,note\n{FERRY},holder,The Lantern,Thora Vik,2026-11-01,\n",
-        "withdrawals.csv": f"article_id,date,reason,scope,replaced_by,note\n{PUFFINS},2026-11-02,error,record,,\n",
+        "reviews.csv": f"article_id,claim,value,reviewer,reviewed_on,note\n{review}",
+        "withdrawals.csv": f"{WITHDRAWALS}{PUFFINS},2026-11-02,error,record,,\n",
     }
     package = packed(tmp_path / "package", sources(tmp_path / "in", more=ledgers))
     assert {name: (package.folder / name).read_text("utf-8") for name in ledgers} == ledgers

@@ -239,13 +239,14 @@ def test_a_wrong_number_is_refused(number: str, more: dict[str, str], said: str,
 
 def test_a_release_is_never_edited(package: Package, dataset: Path, tmp_path: Path) -> None:
     first = Path(shutil.copytree(dataset, tmp_path / NAME))
-    other = packed(tmp_path / "package", sources(tmp_path / "in", more=MORE))
-    (first / "index.json").unlink()
+    elsewhere = issued(package, tmp_path / "elsewhere").folder
+    other = packed(tmp_path / "package", sources(tmp_path / "in", more=MORE), previous=elsewhere)
     for again in (package, other):
-        before = tree(first)
-        with pytest.raises(PackageError, match=r"1\.0\.0: already exists"):
+        with pytest.raises(ReleaseError, match=r"1\.0\.0 does not come after 1\.0\.0"):
             issued(again, tmp_path, version="1.0.0")
-        assert tree(first) == before
+        with pytest.raises(PackageError, match=r"1\.0\.0: already exists"):
+            issued(again, tmp_path, version="1.0.0", previous=elsewhere)
+        assert tree(first) == tree(dataset)
 
 
 def test_errors_stand_against_a_release_unless_contained(package: Package, tmp_path: Path) -> None:

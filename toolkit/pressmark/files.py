@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import os
@@ -106,6 +107,9 @@ def _swap(work: Path, target: Path) -> None:
     if not target.exists():
         work.rename(target)
         return
+    if _exchanged(work, target):
+        shutil.rmtree(work, ignore_errors=True)
+        return
     old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.old-")) / "old"
     target.rename(old)
     try:
@@ -115,6 +119,19 @@ def _swap(work: Path, target: Path) -> None:
         raise
     finally:
         shutil.rmtree(old.parent, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchanges two folders in one step where the system can, so that no moment has neither; returns whether it did."""
+    if os.name != "posix":
+        return False
+    library = ctypes.CDLL(None)
+    first, second = os.fsencode(one.absolute()), os.fsencode(other.absolute())
+    if hasattr(library, "renameat2"):  # Linux: RENAME_EXCHANGE
+        return bool(library.renameat2(-100, first, -100, second, 2) == 0)
+    if hasattr(library, "renamex_np"):  # macOS: RENAME_SWAP
+        return bool(library.renamex_np(first, second, 2) == 0)
+    return False
 
 
 def listed_files(folder: Path) -> list[str]:
@@ -134,7 +151,7 @@ def read_manifest(folder: Path) -> dict[str, str]:
     if not path.is_file():
         raise PackageError(f"no {MANIFEST}", where=folder.name, remedy="is this the folder of a release?")
     entries: dict[str, str] = {}
-    for number, entry in enumerate(path.read_text("utf-8").splitlines(), start=1):
+    for number, entry in enumerate(path.read_text("utf-8", errors="replace").splitlines(), start=1):
         digest, separator, name = entry.partition("  ")
         if len(digest) != 64 or not separator or not is_safe(name):
             raise PackageError("not a manifest line", where=f"{MANIFEST} line {number}")

@@ -44,7 +44,7 @@ def options(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line, or what it would say; a request that cannot be done ends with one line and status 2."""
     try:
-        app(arguments)
+        app(arguments, prog_name="pressmark")
     except PressmarkError as refused:
         typer.echo(f"pressmark: {refused}", err=True)
         sys.exit(CANNOT)

@@ -114,7 +114,8 @@ def _plain(value: Any) -> Any:
 def _configuration_error(name: str, values: Any, found: Break) -> ConfigurationError:
     where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in found.path)
     if found.keyword != "additionalProperties":
-        return ConfigurationError(f"{found.message}", where=f"{name}: {where}")
+        remedy = f"one of {', '.join(map(str, found.limit))}" if found.keyword == "enum" else None
+        return ConfigurationError(found.message, where=f"{name}: {where}", remedy=remedy)
     part: Mapping[str, Any] = schema("configuration")
     for step in found.path:
         values = values[step]

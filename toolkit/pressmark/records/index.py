@@ -53,13 +53,15 @@ def write_index(collection: Path, name: str) -> Mapping[str, Any]:
 
     Known entries stay as they are. A run that was stopped between the release and its entry is made good by the next.
     """
-    known = {entry["version"]: entry for entry in (read_index(collection) or {"versions": []})["versions"]}
+    before = read_index(collection)
+    known = {entry["version"]: entry for entry in (before or {"versions": []})["versions"]}
     for folder in collection.iterdir():
         if folder.is_dir() and _RELEASE.fullmatch(folder.name) and folder.name not in known:
             known[folder.name] = entry_of(folder)
     versions = sorted(known.values(), key=lambda entry: parse_version(entry["version"]).order)
     index = {"name": name, "versions": versions}
-    write_whole(collection / INDEX, settled_json(index))
+    if index != before:
+        write_whole(collection / INDEX, settled_json(index))
     return index
 
 

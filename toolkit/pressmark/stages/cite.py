@@ -28,5 +28,5 @@ def cite(release: Path | str, form: str = "apa") -> str:
         return cite_release(folder, form)
     version = newest(index)
     if version is None:
-        raise PackageError("lists no release", where=str(folder), remedy="release a package first")
+        raise PackageError("names no version that is current", where=str(folder), remedy="cite the folder of one")
     return cite_release(folder / version, form)

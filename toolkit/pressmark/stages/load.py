@@ -136,7 +136,9 @@ def _find(place: Path, version: str | None) -> tuple[Path, Mapping[str, str] | N
         return found, next((entry for entry in entries if entry["version"] == found.resolve().name), None)
     versions = {entry["version"]: entry for entry in index["versions"]}
     chosen = version or newest(index)
-    if chosen is None or chosen not in versions:
+    if chosen is None:
+        raise PackageError("names no version that is current", where=str(place), remedy="ask for one with version=")
+    if chosen not in versions:
         known = ", ".join(versions) or "none"
         raise PackageError(f"has no version {chosen}", where=str(place), remedy=f"there are: {known}")
     return place / chosen, versions[chosen]

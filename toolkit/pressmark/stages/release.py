@@ -80,9 +80,11 @@ def release(
     configuration = read_configuration(None, source.folder)
     tables = {name: source.scan(name) for name in TABLES}
     _check_request(source, configuration, tables, report)
+    asked = _asked(profile or configuration.release.get("profile", "mixed"))
     collection = Path(to) / source.name
+    if collection.is_dir():
+        write_index(collection, source.name)  # lists what a run that was stopped had released
     before = _previous(collection, previous)
-    asked = profile or configuration.release.get("profile", "mixed")
     decided = decisions(tables, configuration.policy, asked, _text_withdrawals(configuration))
     lowered = _lowered(decided, asked, strict=strict_profile)
     wordings = _wordings(configuration)
@@ -122,6 +124,13 @@ def _previous(collection: Path, named: Path | str | None) -> Package | None:
     index = read_index(collection)
     version = newest(index) if index else None
     return open_package(collection / version) if version else None
+
+
+def _asked(profile: str) -> str:
+    allowed = ("mixed", "fulltext", "excerpt", "metadata")
+    if profile not in allowed:
+        raise ReleaseError(f"{profile!r} is no profile of a release", remedy=f"one of {', '.join(allowed)}")
+    return profile
 
 
 def _text_withdrawals(configuration: Configuration) -> dict[str, str]:
