@@ -39,6 +39,7 @@ class Finding:
     engines: tuple[str, ...]  # of json-schema, frictionless, pandera, python: all that found it
     contained: bool = False  # an error on a row that the gate withholds: reported, but no bar to a release
     known: bool = False  # in the baseline: reported before
+    withheld: bool = False  # about an article that the gate withholds: a report that is passed on does not name it
     suppression: str | None = None  # why somebody accepted it, and until when
 
     @property
@@ -78,6 +79,56 @@ class Outcome:
     page: str = ""  # the rule's whole page
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many articles have a field, of those to which it applies."""
+
+    filled: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The coverage of the articles of one publisher or one period; `merged` counts what was put together in it.
+
+    A name of None stands for what is not known, or, where `merged` is not 0, for all the others.
+    """
+
+    name: str | None
+    articles: int
+    shares: tuple[Share, ...]  # in the order of `Statistics.fields`
+    merged: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many articles have which value of a column, the most frequent first; None stands for no value."""
+
+    column: str
+    counts: tuple[tuple[str | None, int], ...]
+    others: int = 0  # articles whose value is not among them
+    merged: int = 0  # values that are not among them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """What the articles are like, in bounded tables that hold no title and no text.
+
+    Articles that the gate withholds are in `withheld` and in the tallies; coverage and timeline leave them out, so that
+    no publisher is named for their sake.
+    """
+
+    articles: int
+    withheld: int
+    fields: tuple[str, ...]
+    overall: tuple[Share, ...]
+    publishers: tuple[Group, ...]  # by falling number of articles
+    unit: str  # month year decade
+    periods: tuple[Group, ...]  # in the order of time; only those with articles
+    timeline: tuple[tuple[str, int], ...]  # every period from the first to the last
+    tallies: tuple[Tally, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One validation of one thing by all engines; counts are exact, findings are bounded examples."""
@@ -93,6 +144,7 @@ class Report:
     receipt: tuple[tuple[str, int], ...] = ()  # counts of the sources table
     breaks: tuple[tuple[str, str], ...] = ()  # rule and fingerprint of every finding, examples or not
     root: str = ""  # where the files of the places lie, as a relative POSIX path
+    statistics: Statistics | None = None  # at the level content, where the articles could be read
 
     def count(self, severity: str) -> int:
         """Returns how many findings of one severity there are, without those contained, suppressed or known."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -17,12 +18,13 @@ from pressmark.checking.policy import EXAMPLES, Policy, policy_of
 from pressmark.checking.records import check_records, withheld_ids
 from pressmark.checking.rows import check_rows
 from pressmark.checking.staging import Staged, stage
+from pressmark.checking.statistics import statistics_of
 from pressmark.checking.tables import check_tables
 from pressmark.contracts.configuration import read_configuration
 from pressmark.contracts.package import Package, open_package
 from pressmark.contracts.tables import children
 from pressmark.errors import PackageError
-from pressmark.model.report import Report
+from pressmark.model.report import Finding, Report
 from pressmark.records.hashing import content_root
 from pressmark.records.index import read_index
 from pressmark.rules.base import ARTICLE_VIEW, NotChecked, Problem, Rule, Subject
@@ -93,7 +95,8 @@ def _package_report(
 ) -> Report:
     staged = stage(package, scratch) if level != "descriptor" else Staged({}, (), {})
     tables = staged.tables()
-    collector = Collector(catalogue(), withheld_ids(staged), policy)
+    withheld = withheld_ids(staged)
+    collector = Collector(catalogue(), withheld, policy)
     index = read_index(package.folder.resolve().parent) if package.kind == "release" else None
     subject = Subject(
         package=package,
@@ -128,11 +131,17 @@ def _package_report(
         content_root=content_root(tables) if "articles" in staged.scans else None,
         articles=_count(staged),
         outcomes=collector.outcomes(),
-        findings=with_lines(collector.findings(), package, staged),
+        findings=_marked(with_lines(collector.findings(), package, staged), withheld),
         receipt=_receipt(staged),
         breaks=collector.breaks(),
         root=_root(package.folder),
+        statistics=statistics_of(staged, package.kind) if level == "content" else None,
     )
+
+
+def _marked(findings: Iterable[Finding], withheld: Collection[str]) -> tuple[Finding, ...]:
+    """Returns findings that say of themselves whether they are about an article that the gate withholds."""
+    return tuple(replace(found, withheld=found.article in withheld) for found in findings)
 
 
 def _root(folder: Path) -> str:
@@ -221,7 +230,8 @@ def _records_report(path: Path, level: Level, scratch: Path, policy: Policy) -> 
         content_root=None,
         articles=read.count,
         outcomes=collector.outcomes(),
-        findings=collector.findings(),
+        findings=_marked(collector.findings(), withheld_ids(read.staged)),
         breaks=collector.breaks(),
         root=_root(path.parent),
+        statistics=statistics_of(read.staged, "records") if level == "content" else None,
     )
