@@ -16,6 +16,8 @@ from datetime import date
 from pathlib import Path
 
 import pressmark
+from pressmark.files import settled_json
+from pressmark.records.index import INDEX, read_index
 
 ROOT = Path(__file__).resolve().parents[1]
 PUBLISHED = ROOT / "datapackages"
@@ -74,7 +76,7 @@ def renewed(example: Example) -> int:
         if release is None:
             return 1
         published = example.collection / example.version
-        shutil.rmtree(published, ignore_errors=True)
+        forget(example)
         pressmark.publish(release, str(PUBLISHED))
     print(f"{example.name} {example.version}: made anew in {published.relative_to(ROOT).as_posix()}")
     return 0
@@ -91,6 +93,16 @@ def make(example: Example, work: Path) -> Path | None:
     releases = work / "releases"
     pressmark.release(package, to=releases, report=report, issued=example.issued, version=example.version)
     return releases / example.name / example.version
+
+
+def forget(example: Example) -> None:
+    """Removes the release that stands there, and its entry in the index, which the tool itself never changes."""
+    shutil.rmtree(example.collection / example.version, ignore_errors=True)
+    path = example.collection / INDEX
+    index = read_index(example.collection)
+    if index is not None:
+        others = [entry for entry in index["versions"] if entry["version"] != example.version]
+        path.write_bytes(settled_json({**index, "versions": others}).encode())
 
 
 def tagged(example: Example) -> str | None:
