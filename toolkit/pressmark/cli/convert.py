@@ -49,7 +49,11 @@ def run(
             progress=progress,
         )
     counts = conversion.counts
-    ends = ", ".join(f"{counts[end]:,} {end}" for end in ("articles", "duplicates", "rejected", "skipped"))
-    inputs = f"{conversion.inputs:,} input{'' if conversion.inputs == 1 else 's'}"
-    records = f"{counts['records']:,} record{'' if counts['records'] == 1 else 's'}"
-    typer.echo(f"{to}: {inputs}, {records}: {ends}")
+    ends = [_counted(counts["articles"], "article"), _counted(counts["duplicates"], "duplicate")]
+    ends += [f"{counts[end]:,} {end}" for end in ("rejected", "skipped")]
+    read = f"{_counted(conversion.inputs, 'input')}, {_counted(counts['records'], 'record')}"
+    typer.echo(f"{to}: {read}: {', '.join(ends)}")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

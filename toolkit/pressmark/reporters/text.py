@@ -31,12 +31,15 @@ def _verdict(report: Report, fail_on: str) -> Iterator[str]:
     counts += [f"{report.total(name):,} {name}" for name in ("suppressed", "known") if report.total(name)]
     verdict = "passed" if report.passed(fail_on) else "failed"
     judged = sum(outcome.outcome != "not-checked" for outcome in report.outcomes)
-    yield f"{report.subject}: {verdict} ({', '.join(counts)})"
+    yield from textwrap.wrap(
+        f"{report.subject}: {verdict} ({', '.join(counts)})", _WIDTH, subsequent_indent="  ", break_on_hyphens=False
+    )
     yield f"{_counted(report.articles, 'article')}, {_counted(judged, 'rule')} judged, level {report.level}"
     if report.receipt:
         receipt = dict(report.receipt)
-        ends = ", ".join(f"{receipt[name]} {name}" for name in ("articles", "duplicates", "rejected", "skipped"))
-        yield f"{_counted(receipt['records'], 'record')} in the sources: {ends}"
+        ends = [_counted(receipt[f"{noun}s"], noun) for noun in ("article", "duplicate")]
+        ends += [f"{receipt[end]:,} {end}" for end in ("rejected", "skipped")]
+        yield f"{_counted(receipt['records'], 'record')} in the sources: {', '.join(ends)}"
     if not any(outcome.outcome == "failed" for outcome in report.outcomes):
         accepted = any(outcome.suppressed or outcome.known for outcome in report.outcomes)
         yield "Nothing new was found." if accepted else "Nothing wrong was found."
@@ -70,7 +73,7 @@ def _failed(report: Report) -> Iterator[str]:
 def _counts(outcome: Outcome) -> str:
     names = {"errors": "error", "warnings": "warning", "notes": "note"}
     counts = [_counted(getattr(outcome, name), noun) for name, noun in names.items() if getattr(outcome, name)]
-    return ", ".join([*counts, *([f"{outcome.contained} contained"] if outcome.contained else [])])
+    return ", ".join([*counts, *([f"{outcome.contained:,} contained"] if outcome.contained else [])])
 
 
 def _suppressed(report: Report) -> Iterator[str]:
@@ -90,7 +93,7 @@ def _suppressed(report: Report) -> Iterator[str]:
 def _unchecked(report: Report) -> Iterator[str]:
     reasons: dict[str, list[str]] = defaultdict(list)
     for outcome in report.outcomes:
-        if outcome.outcome == "not-checked":
+        if outcome.reason or outcome.outcome == "not-checked":  # a rule that failed may not have seen all
             reasons[outcome.reason or ""].append(outcome.rule)
     if reasons:
         yield ""
