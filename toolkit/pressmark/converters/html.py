@@ -7,7 +7,8 @@ htmldate only where nothing else dates the page.
 
 Keeps: each value's wording and its place (an XPath, or an XPath and a JSON pointer into linked data), what was not
 chosen as rivals, the offsets of dates, what a licence speaks of (the article, the site, or a part such as a picture),
-and reservations against text and data mining. A lede stands apart where the page's own class names mark one.
+and reservations against text and data mining. A lede stands apart where the page's own class names mark one, or where
+the page's description repeats a printed paragraph that the text lacks.
 
 Loses: pictures, the shape of tables, emphasis, readers' comments, and links inside the text. A page that lists several
 articles is read as the one that it says it is about.

@@ -1,4 +1,4 @@
-"""Extracts the text of the article with trafilatura, sets the marked lede apart, and says whether the text is whole.
+"""Extracts the text of the article with trafilatura, sets the lede apart, and says whether the text is whole.
 
 The cheap extractor goes first; the dear one, which compares rival algorithms, runs only where the cheap result is not
 sure. A cache made for each page keeps trafilatura's memory of repeated paragraphs from reaching the next page.
@@ -34,7 +34,9 @@ _REMEMBERED_PARAGRAPHS = 4096
 _FEWEST_WORDS = 80
 _SENTENCE = 8
 _FEWEST_OF_LEDE, _MOST_OF_LEDE = 5, 150
+_SHORTEST = 30  # letters
 _MOST = 0.6
+_CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Body:
 def body(page: Page, title: str | None, authors: Sequence[str], notices: Sequence[Found]) -> Body:
     """Returns what stands in the article's place on the page, without the lines above and below it."""
     whole = without_furniture(page, _paragraphs(_extracted(page.tree)), title, authors, notices)
-    lede = _lede(page)
+    lede = _lede(page) or _described_lede(page, key_of(" ".join(whole)))
     rest = [paragraph for paragraph in whole if not lede or key_of(paragraph) not in key_of(lede)]
     return Body(lede, normalise("\n\n".join(rest)) or None, _completeness(page, " ".join(whole)))
 
@@ -102,6 +104,23 @@ def _lede(page: Page) -> str | None:
         fits = _FEWEST_OF_LEDE <= word_count(shown) <= _MOST_OF_LEDE and not _holds_more(marked.element)
         if fits and not page.regions.around(marked.element):
             return shown
+    return None
+
+
+def _described_lede(page: Page, text: str) -> str | None:
+    """Returns the printed paragraph that the page gives as its description, where the text lacks it."""
+    described = [found.value for found in page.metas["description"]]
+    if page.article is not None and (stated := said(page.article, "description")) is not None:
+        described.append(stated.value)
+    keys = {key_of(_CUT.sub("", words)) for words in described if word_count(words) >= _FEWEST_OF_LEDE}
+    if not keys or any(key in text for key in keys):
+        return None
+    for element in page.tree.iter("p", "div", "h2", "h3", "span"):
+        shown = element.text or ""
+        if _SHORTEST <= len(shown) and not page.regions.around(element):
+            said_here = normalise(wording(element))
+            if any(key_of(said_here).startswith(key) for key in keys) and word_count(said_here) <= _MOST_OF_LEDE:
+                return None if key_of(said_here) in text else said_here
     return None
 
 

@@ -1,11 +1,13 @@
 """Takes from an extracted text the lines that belong to the page and not to the article.
 
 An extractor that keeps every short paragraph keeps the byline, the date and the copyright notice too. What is taken
-away is known from elsewhere: it repeats the title, names the authors, shows a date, or is a notice that was read.
+away is known from elsewhere: it repeats the title, names the authors, shows a date, or is a notice that was read. Gone too are
+lines that by their first words only lead to other articles, or label an advertisement.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
@@ -19,6 +21,18 @@ from pressmark.pages.tree import wording
 
 _MOST_ABOVE = 3  # paragraphs that may stand above the title, such as a section
 _LONGEST_LINE = 15  # words
+_LONGEST_INVITE = 25
+_INVITES = re.compile(
+    r"(?:[-•>»|\[(\s]*)(?:"
+    r"(?:(?:read|see|watch|listen) (?:more|also|next)|also (?:read|see)|related(?: (?:stor(?:y|ies)|articles?|content))?|"
+    r"lesen sie (?:auch|mehr)|lies auch|mehr (?:zum thema|dazu)|auch interessant|das könnte sie auch interessieren|"
+    r"(?:à )?lire aussi|voir aussi|à lire également|l(?:ea|eer|ee) (?:también|más)|te puede interesar|le puede interesar|"
+    r"puedes? ver|lea además|leia (?:também|mais)|veja também|leggi anche|lees (?:ook|meer)|läs (?:också|mer|även)|"
+    r"les (?:også|mer)|læs også|lue myös|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|"
+    r"читайте также|okuyun|ayrıca bkz)\s*(?::|…|\.\.\.|[>»|–—-]|$)"
+    r"|(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|reklama|annonse?)\s*[:.]?$)",
+    re.IGNORECASE,
+)
 
 
 def without_furniture(
@@ -26,7 +40,7 @@ def without_furniture(
 ) -> list[str]:
     """Returns the paragraphs between the heading and the foot of the article."""
     said = {key_of(notice.value) for notice in notices}
-    kept = [paragraph for paragraph in paragraphs if key_of(paragraph) not in said]
+    kept = [paragraph for paragraph in paragraphs if key_of(paragraph) not in said and not _is_invite(paragraph)]
     kept = kept[_below(kept, title) :]
     names, dates = {key_of(name) for name in authors}, _date_lines(page)
     while len(kept) > 1 and _is_head(kept[0], names, dates):
@@ -42,6 +56,11 @@ def _below(paragraphs: Sequence[str], title: str | None) -> int:
         if word_count(paragraph) > _LONGEST_LINE:
             break
     return 0
+
+
+def _is_invite(paragraph: str) -> bool:
+    """Says whether a line only leads to another article, or labels an advertisement."""
+    return bool(_INVITES.match(paragraph)) and word_count(paragraph) <= _LONGEST_INVITE
 
 
 def _is_head(paragraph: str, names: set[str], dates: set[str]) -> bool:

@@ -19,6 +19,7 @@ title          og.title twitter.title dcterms.title dc.title citation_title pars
 title          title
 author         author article.author byl authors article.author_name parsely-author sailthru.author dc.creator
 author         dcterms.creator dc.contributor.author citation_author cxenseparse.author dable.author
+description    og.description description twitter.description dcterms.description dc.description
 published      article.published_time article.published og.article.published_time og.published_time datepublished
 published      dateissued parsely-pub-date sailthru.date cxenseparse.recs.publishtime cxenseparse.publishtime
 published      bt.pubdate dcterms.issued dc.date.issued dc.date.published dc.issued citation_online_date
