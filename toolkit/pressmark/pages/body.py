@@ -117,7 +117,7 @@ def _described_lede(page: Page, text: str) -> str | None:
         return None
     for element in page.tree.iter("p", "div", "h2", "h3", "span"):
         shown = element.text or ""
-        if _SHORTEST <= len(shown) and not page.regions.around(element):
+        if len(shown) >= _SHORTEST and not page.regions.around(element):
             said_here = normalise(wording(element))
             if any(key_of(said_here).startswith(key) for key in keys) and word_count(said_here) <= _MOST_OF_LEDE:
                 return None if key_of(said_here) in text else said_here

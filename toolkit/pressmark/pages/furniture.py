@@ -1,8 +1,8 @@
 """Takes from an extracted text the lines that belong to the page and not to the article.
 
 An extractor that keeps every short paragraph keeps the byline, the date and the copyright notice too. What is taken
-away is known from elsewhere: it repeats the title, names the authors, shows a date, or is a notice that was read. Gone too are
-lines that by their first words only lead to other articles, or label an advertisement.
+away is known from elsewhere: it repeats the title, names the authors, shows a date, or is a notice that was read. Gone
+too are lines that by their first words only lead to other articles, or label an advertisement.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _LONGEST_LINE = 15  # words
 _LONGEST_INVITE = 25
 _INVITES = re.compile(
     r"(?:[-•>»|\[(\s]*)(?:"
-    r"(?:(?:read|see|watch|listen) (?:more|also|next)|also (?:read|see)|related(?: (?:stor(?:y|ies)|articles?|content))?|"
+    r"(?:(?:read|see|watch|listen) (?:more|also|next)|also (?:read|see)|related(?: (?:stor(?:y|ies)|articles?))?|"
     r"lesen sie (?:auch|mehr)|lies auch|mehr (?:zum thema|dazu)|auch interessant|das könnte sie auch interessieren|"
-    r"(?:à )?lire aussi|voir aussi|à lire également|l(?:ea|eer|ee) (?:también|más)|te puede interesar|le puede interesar|"
+    r"(?:à )?lire aussi|voir aussi|à lire également|l(?:ea|eer|ee) (?:también|más)|[tl]e puede interesar|"
     r"puedes? ver|lea además|leia (?:também|mais)|veja também|leggi anche|lees (?:ook|meer)|läs (?:också|mer|även)|"
     r"les (?:også|mer)|læs også|lue myös|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|"
     r"читайте также|okuyun|ayrıca bkz)\s*(?::|…|\.\.\.|[>»|–—-]|$)"
