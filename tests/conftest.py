@@ -19,4 +19,4 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
 @pytest.fixture(scope="session")
 def dataset(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Returns the folder of a dataset with version 1.0.0; a test that changes it copies it first."""
-    return issued(package, tmp_path_factory.mktemp("releases"), judged=True, version="1.0.0").folder.parent
+    return issued(package, tmp_path_factory.mktemp("releases"), version="1.0.0").folder.parent

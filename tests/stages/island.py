@@ -20,7 +20,6 @@ from pressmark.model.report import Report
 from pressmark.records.hashing import content_root
 from pressmark.stages.convert import convert
 from pressmark.stages.release import Released, release
-from pressmark.stages.validate import validate
 
 SOURCES = Path(__file__).resolve().parent / "lantern"
 NAME = "skerry-lantern"
@@ -80,10 +79,9 @@ def packed(folder: Path, found: Path = SOURCES, **options: Any) -> Package:
     return convert(found, to=folder, created=DAY, **{"name": NAME, **options}).package
 
 
-def issued(package: Package, to: Path, *, judged: bool = False, **options: Any) -> Released:
-    """Releases a package, whose validation is taken to have passed unless it is to be judged."""
-    report = validate(package.folder) if judged else clean(package)
-    return release(package.folder, to=to, report=report, **{"issued": DAY, **options})
+def issued(package: Package, to: Path, **options: Any) -> Released:
+    """Releases a package, whose validation is taken to have found nothing."""
+    return release(package.folder, to=to, report=clean(package), **{"issued": DAY, **options})
 
 
 def clean(package: Package) -> Report:

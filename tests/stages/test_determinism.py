@@ -1,0 +1,142 @@
+"""Equal input, day and version of the toolkit give equal bytes, whatever the machine is like."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import polars as pl
+import pytest
+from stages.island import DAY, NAME, SOURCES, issued, packed, sources, tree
+
+from pressmark.contracts.package import Package
+
+# What differs between two machines: the environment, where one stands, and the mask of new files.
+MACHINES: dict[str, tuple[dict[str, str], str, int]] = {
+    "plain": ({"POLARS_MAX_THREADS": "2", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}, "here", 0o022),
+    "odd": (
+        {
+            "POLARS_MAX_THREADS": "1",
+            "LC_ALL": "tr_TR.UTF-8",
+            "LANG": "ar_EG.UTF-8",
+            "TZ": "Pacific/Kiritimati",
+            "PYTHONHASHSEED": "4711",
+            "PYTHONUTF8": "0",
+            "COLUMNS": "20",
+        },
+        "there/deep",
+        0o077,
+    ),
+    "bare": (
+        {"POLARS_MAX_THREADS": "1", "LC_ALL": "C", "TZ": "America/St_Johns", "PYTHONHASHSEED": "random"},
+        "bare",
+        0,
+    ),
+}
+RUN = """
+import sys
+from pathlib import Path
+from stages.island import SOURCES, issued, packed
+print(ascii(issued(packed(Path("package"), Path("in"), workers=int(sys.argv[1])), Path("releases")).work.content_root))
+"""
+
+
+def on(machine: str, folder: Path) -> str:
+    """Converts and releases in a process of its own; the folder of the sources lies elsewhere and is filled anew."""
+    environment, place, mask = MACHINES[machine]
+    here = folder / place
+    here.mkdir(parents=True)
+    sources(here / "in")
+    # Another order of files in the folder, and other times of change.
+    names = sorted(path.name for path in SOURCES.iterdir())
+    random.Random(machine).shuffle(names)
+    for number, name in enumerate(names):
+        (here / "in" / name).unlink()
+        shutil.copyfile(SOURCES / name, here / "in" / name)
+        os.utime(here / "in" / name, (number * 1_000_000, number * 1_000_000))
+    path = os.pathsep.join([str(Path(__file__).resolve().parents[1]), *sys.path])
+    base = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+    said = subprocess.run(
+        [sys.executable, "-c", RUN, str(len(machine) % 3 + 1)],
+        cwd=here,
+        env={**base, "PYTHONPATH": path, **environment},
+        umask=mask,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr
+    return said.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a mask of new files")
+def test_no_machine_changes_a_byte(package: Package, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(len(MACHINES)) as pool:
+        roots = list(pool.map(lambda machine: on(machine, tmp_path), MACHINES))
+    assert len(set(roots)) == 1
+    states = [tree(tmp_path / place) for _, place, _ in MACHINES.values()]
+    assert states[0] == states[1] == states[2]
+    assert {name: digest for name, digest in states[0].items() if name.startswith("package/")} == {
+        f"package/{name}": digest for name, digest in tree(package.folder).items()
+    }
+    modes = {
+        path.stat().st_mode & 0o777
+        for place in tmp_path.rglob("releases")
+        for path in place.rglob("*.*")
+        if path.is_file()
+    }
+    assert modes == {0o644}
+
+
+def test_csv_and_parquet_have_one_content_root_and_one_wording(package: Package, dataset: Path, tmp_path: Path) -> None:
+    other = packed(tmp_path / "package", format="parquet")
+    one = issued(package, tmp_path / "csv", version="1.0.0")
+    two = issued(other, tmp_path / "parquet", version="1.0.0")
+    assert one.work.content_root == two.work.content_root
+    alike = (
+        "CITATION.cff",
+        "CHANGELOG.md",
+        "RIGHTS.md",
+        "citation.txt",
+        "citation.bib",
+        "citation.ris",
+        "citation.json",
+    )
+    assert [name for name in alike if (one.folder / name).read_bytes() != (two.folder / name).read_bytes()] == []
+    assert tree(one.folder) == tree(dataset / "1.0.0")
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_rows_in_another_order_are_released_in_the_same_bytes(form: str, tmp_path: Path) -> None:
+    package = packed(tmp_path / "package", format=form)
+    first = tree(issued(package, tmp_path / "first").folder)
+    for path in package.paths.values():
+        frame = pl.read_parquet(path) if form == "parquet" else pl.read_csv(path, infer_schema=False)
+        mixed = frame.sample(fraction=1, shuffle=True, seed=7)
+        if form == "parquet":
+            mixed.write_parquet(path)
+        else:
+            mixed.write_csv(path, line_terminator="\r\n")
+    assert tree(issued(package, tmp_path / "second").folder) == first
+
+
+def test_a_collection_is_the_same_in_any_neighbourhood(package: Package, tmp_path: Path) -> None:
+    alone = (
+        packed(tmp_path / "alone", SOURCES / "bell.md", config=SOURCES / "pressmark.toml").scan("articles").collect()
+    )
+    among = package.scan("articles").filter(article_id=alone["article_id"].item()).collect()
+    assert alone["record_sha256"].item() == among["record_sha256"].item()
+    assert alone.drop("source_id").equals(among.drop("source_id"))
+
+
+def test_only_the_day_of_a_release_comes_from_outside(package: Package, dataset: Path, tmp_path: Path) -> None:
+    later = issued(package, tmp_path, version="1.0.0", issued=DAY.replace(year=2027)).folder
+    differs = {name for name, digest in tree(later).items() if digest != tree(dataset / "1.0.0")[name]}
+    assert not {name for name in differs if name.startswith("data/")}
+    assert {"datapackage.json", "CITATION.cff", "citation.txt"} <= differs
+    assert later.parent.name == NAME
