@@ -45,3 +45,13 @@ def text_sha256(lede: str | None, text: str | None) -> str | None:
 
 def _nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def folded(text: str) -> str:
+    """Returns a wording for comparison: letters and digits alone, without case and accents."""
+    return "".join(filter(str.isalnum, unaccented(text)))
+
+
+def unaccented(text: str) -> str:
+    """Returns a text in small letters without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))

@@ -9,6 +9,7 @@ from pressmark.evidence.text import one_line
 from pressmark.fixes.base import Context, Record, fix, with_rows
 from pressmark.records.assemble import judged, numbered
 from pressmark.records.attribution import attribution
+from pressmark.records.conditions import unmet_conditions
 from pressmark.rights.gate import lower
 
 
@@ -62,14 +63,9 @@ def _flagged(record: Record, more: set[str]) -> Record:
     """Returns a record with these conditions beside its own, and with a flag for each that is not met."""
     flags = {(row["kind"], row["value"]) for row in record.get("flags", ())}
     conditions = {value for kind, value in flags if kind == "attribution-condition"} | more
-    holders = [row for row in record.get("agents", ()) if row["role"] == "rights_holder"]
-    met = {
-        "acknowledge-source": bool(record["original_publisher"] or record["publisher"]),
-        "acknowledge-copyright": bool(holders),
-        "hyperlink-original": record["url"] is not None,
-    }
+    unmet = unmet_conditions(record) & conditions
     wanted = flags | {("attribution-condition", value) for value in conditions}
-    wanted |= {("attribution-unmet", value) for value in conditions if not met.get(value, True)}
+    wanted |= {("attribution-unmet", value) for value in unmet}
     return with_rows(record, "flags", [{"kind": kind, "value": value} for kind, value in sorted(wanted)])
 
 
@@ -87,8 +83,8 @@ def close_what_is_reserved(record: Record, context: Context) -> Record:
 
 @fix("shared-without-required-link")
 def close_what_lacks_its_link(record: Record, context: Context) -> Record:
-    """Asks the gate again, which opens nothing whose condition is not met."""
-    return _gated(record, context)
+    """Flags the condition that is not met, and asks the gate again, which opens nothing by it."""
+    return _gated(_flagged(record, set()), context)
 
 
 def _gated(record: Record, context: Context) -> Record:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from pressmark.contracts.tables import table as contract
-from pressmark.evidence.text import one_line
+from pressmark.evidence.text import folded, one_line, unaccented
 from pressmark.rules.base import Problem, Record
 from pressmark.sites.inline import read_wording
+
+__all__ = ["SHARED", "TO_THE_DAY", "agents", "chosen", "flagged", "folded", "plain", "printed", "problem", "words"]
 
 # The precisions of a date that is known to the day, and the profiles that show an author's words.
 TO_THE_DAY = ("day", "minute", "second")
@@ -43,18 +44,9 @@ def chosen(record: Record, claim: str) -> list[Mapping[str, Any]]:
     return [row for row in record.get("claims", ()) if row["claim"] == claim and row["chosen"]]
 
 
-def folded(text: str) -> str:
-    """Returns a wording for comparison: letters and digits alone, without case and accents."""
-    return "".join(filter(str.isalnum, _decomposed(text)))
-
-
 def words(text: str) -> frozenset[str]:
     """Returns the words of a name for comparison, in no order."""
-    return frozenset(re.findall(r"\w+", _decomposed(text)))
-
-
-def _decomposed(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    return frozenset(re.findall(r"\w+", unaccented(text)))
 
 
 def problem(record: Record, message: str, *, table: str, field: str, row: Mapping[str, Any] | None = None) -> Problem:

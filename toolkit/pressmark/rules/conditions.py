@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pressmark.rules._reading import SHARED, agents, flagged, folded, problem
+from pressmark.records.conditions import unmet_conditions
+from pressmark.rules._reading import SHARED, flagged, problem
 from pressmark.rules.base import ARTICLE_VIEW, Problem, Record, Subject, package_rule, record_rule, row_rule
 
 
@@ -49,18 +50,10 @@ def condition_neither_met_nor_unmet(record: Record) -> Iterator[Problem]:
 
     Mend: Compute the flags again.
     """
-    line = folded(record["attribution"] or "")
-    sources = [record["original_publisher"], record["publisher"]]
-    holders = [agent["name"] for agent in agents(record, "rights_holder")]
-    met = {
-        "acknowledge-source": any(source and folded(source) in line for source in sources),
-        "acknowledge-copyright": bool(holders) and all(folded(holder) in line for holder in holders),
-        "hyperlink-original": record["url"] is not None,
-    }
-    unmet = flagged(record, "attribution-unmet")
+    unmet, unflagged = unmet_conditions(record), flagged(record, "attribution-unmet")
     for flag in record.get("flags", ()):
         condition = flag["value"]
-        if flag["kind"] == "attribution-condition" and condition not in unmet and not met.get(condition, True):
+        if flag["kind"] == "attribution-condition" and condition in unmet - unflagged:
             message = f"the condition {condition} is not met, and not flagged as unmet"
             yield problem(record, message, table="flags", field="value", row=flag)
 
