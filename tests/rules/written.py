@@ -43,7 +43,7 @@ class Shape:
 
 def write(shape: Shape, rows: Rows, kind: str, folder: Path, before: Package | None = None) -> Package:
     """Writes tables, descriptor and everything beside them, in the order in which Pressmark does."""
-    frames = rewrite(shape, {name: found for name, found in rows.items() if found}, folder)
+    frames = rewrite(shape, {name: found for name, found in rows.items() if found or name == "articles"}, folder)
     _fill(folder, {CONFIGURATION: CLEAN["configuration"]})
     document = _released(shape, frames, folder, before) if kind == "release" else _converted(shape, frames, folder)
     resources = [merged(entry, shape.resources.get(entry["name"], {})) for entry in document["resources"]]
@@ -69,8 +69,8 @@ def spoil(shape: Shape, folder: Path) -> Package:
     for name, replaced in shape.edits.items():
         text = (folder / name).read_bytes().decode()
         for old, new in replaced.items():
-            assert old in text, f"{name} does not hold {old!r}"
-            text = text.replace(old, new, 1)
+            assert str(old) in text, f"{name} does not hold {old!r}"
+            text = text.replace(str(old), str(new), 1)
         (folder / name).write_bytes(text.encode())
     for name, target in shape.symlinks.items():
         (folder / name).symlink_to(target)

@@ -42,6 +42,8 @@ def check_records(staged: Staged, rules: Iterable[Rule], collector: Collector, *
     for name in (RECORD_SCHEMA, *(rule.name for rule in rules)):
         collector.checked(name)
     if "articles" not in staged.scans:
+        for name in (RECORD_SCHEMA, *(rule.name for rule in rules)):
+            collector.not_checked(name, "the articles cannot be read")
         return
     seen = 0
     for record, row in _records(staged):
@@ -76,7 +78,7 @@ def check_schema(record: Mapping[str, Any], row: int | None, collector: Collecto
     for found in breaks("record", json_values(record)):
         accepted = False
         rule = KEYWORDS.get(found.keyword, "value-malformed")
-        if found.keyword == "type" and _at(record, found.path) is None:
+        if found.keyword in ("type", "enum", "pattern", "minLength") and _at(record, found.path) is None:
             rule = "value-missing"
         fields: list[str | None] = [*_missing(found)] or [None]
         for field in fields:
@@ -105,9 +107,9 @@ def _place(record: Mapping[str, Any], row: int | None, found: Break, field: str 
     if len(found.path) == 1:
         return Place(table=child.name, key=article_id, field=field)
     values = _at(record, found.path[:2])
-    key = [str(values.get(name)) for name in child.primary_key if name != "article_id"]
+    key = [article_id if name == "article_id" else str(values.get(name)) for name in child.primary_key]
     named = field or (str(found.path[-1]) if len(found.path) > 2 else None)
-    return Place(table=child.name, key="/".join([article_id, *key]), field=named)
+    return Place(table=child.name, key="/".join(key), field=named)
 
 
 def withheld_ids(staged: Staged) -> frozenset[str]:

@@ -49,17 +49,18 @@ def stage(package: Package, folder: Path) -> Staged:
     for name, path in package.paths.items():
         found = table(name)
         relative = path.relative_to(package.folder).as_posix()
+        staged = folder / f"{name}.parquet"
         try:
             raw = _raw(found, path)
+            typed = raw.select(ROW, *(_typed(field) for field in found.fields)).sort(found.primary_key)
+            # A row that is too long is found here only, where cells are read.
+            typed.sink_parquet(staged, row_group_size=25_000, maintain_order=True)
         except (OSError, pl.exceptions.PolarsError, _HeaderError) as broken:
             unread[name] = (
                 str(broken) if isinstance(broken, _HeaderError) else f"cannot be read: {type(broken).__name__}"
             )
             misfits.append(Misfit(Place(file=relative, table=name), unread[name]))
             continue
-        staged = folder / f"{name}.parquet"
-        typed = raw.select(ROW, *(_typed(field) for field in found.fields)).sort(found.primary_key)
-        typed.sink_parquet(staged, row_group_size=25_000, maintain_order=True)
         misfits.extend(_misfits(raw, found, relative))
         scans[name] = pl.scan_parquet(staged)
     return Staged(scans, tuple(misfits), unread)
@@ -115,9 +116,10 @@ def _misfits(raw: pl.LazyFrame, found: Table, relative: str) -> Iterator[Misfit]
     wrong = [(pl.col(field.name).is_not_null() & _typed(field).is_null()).alias(field.name) for field in typed]
     if not wrong:
         return
-    hits = raw.select(ROW, *wrong).filter(pl.any_horizontal(field.name for field in typed)).collect()
+    key = pl.concat_str(found.primary_key, separator="/").alias("__key")
+    hits = raw.select(ROW, key, *wrong).filter(pl.any_horizontal(field.name for field in typed)).collect()
     for row in hits.iter_rows(named=True):
         for field in typed:
             if row[field.name]:
-                place = Place(file=relative, table=found.name, row=row[ROW], field=field.name)
+                place = Place(file=relative, table=found.name, row=row[ROW], key=row["__key"], field=field.name)
                 yield Misfit(place, f"is not of type {field.type}")

@@ -55,8 +55,8 @@ class Package:
 
     @property
     def format(self) -> str:
-        """Returns `csv` or `parquet`, as the articles are stored."""
-        return self.paths["articles"].suffix.removeprefix(".")
+        """Returns `csv` or `parquet`, as the first table is stored: all are stored alike."""
+        return next(iter(self.paths.values()), Path("none.csv")).suffix.removeprefix(".")
 
     def scan(self, name: str) -> pl.LazyFrame:
         """Returns a table lazily with the contract's columns and types; without rows where the package has none."""

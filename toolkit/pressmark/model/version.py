@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from pressmark.errors import ReleaseError
 
-_FORM = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?")
+_NUMBER = "(0|[1-9][0-9]*)"
+_PART = "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
+_FORM = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(?:-({_PART}(?:\.{_PART})*))?")
 STEPS = ("patch", "minor", "major")
 
 
@@ -30,10 +32,15 @@ class SemVer:
         parts = [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in self.pre.split(".")]
         return (self.major, self.minor, self.patch, not self.pre, parts if self.pre else [])
 
+    @property
+    def final(self) -> SemVer:
+        """Returns the version that a pre-release comes before; a release itself."""
+        return SemVer(self.major, self.minor, self.patch)
+
     def after(self, step: str) -> SemVer:
         """Returns the next version for a patch, minor or major step; while 0.y.z a major step raises the minor."""
         if self.pre:
-            return SemVer(self.major, self.minor, self.patch)
+            return self.final
         if step == "patch":
             return SemVer(self.major, self.minor, self.patch + 1)
         if step == "minor" or self.major == 0:

@@ -51,7 +51,7 @@ def _child_rows(child: Table, rows: Iterable[Mapping[str, Any]]) -> list[dict[st
     kept = [row for row in shown if row is not None]
     return [
         {name: csv_value(value) for name, value in row.items() if value is not None and name != "article_id"}
-        for row in sorted(kept, key=lambda row: [row[name] for name in key])
+        for row in sorted(kept, key=lambda row: [(row[name] is not None, row[name]) for name in key])
     ]
 
 

@@ -118,7 +118,7 @@ def weekday_unlike_date(record: Record) -> Iterator[Problem]:
     for row in record.get("dates", ()):
         if row["earliest"] is None or row["earliest"] != row["latest"] or not row["verbatim"]:
             continue
-        read = read_date(row["verbatim"], languages=(record["language"],))
+        read = read_date(row["verbatim"], languages=(record["language"],) if record["language"] else ())
         if read is not None and read.weekday not in (None, row["earliest"].weekday()):
             message = f"the printed weekday is not that of {row['edtf']}"
             yield problem(record, message, table="dates", field="verbatim", row=row)

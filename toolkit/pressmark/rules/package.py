@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import codecs
-import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pressmark.contracts.configuration import read_configuration
 from pressmark.contracts.documents import problems
 from pressmark.contracts.package import DESCRIPTOR, PROFILE
-from pressmark.contracts.tables import TABLES
-from pressmark.errors import PressmarkError
+from pressmark.errors import PressmarkError, ReleaseError
 from pressmark.files import MANIFEST, is_safe, listed_files, read_manifest, sha256_of
-from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
+from pressmark.model.version import parse_version
+from pressmark.rules.base import Problem, Subject, package_rule
 
 # What a package may hold beside its tables; a release lists every file in its manifest.
 _BESIDE = frozenset({DESCRIPTOR, "pressmark.toml", "reviews.csv", "withdrawals.csv"})
+# `v2`, `1.0.2`, a year or a day. A number alone belongs to the name.
+_NUMBERED = re.compile(r"(?:^|[-_.])(?:v[0-9]+|[0-9]+(?:\.[0-9]+)+|(?:19|20)[0-9]{2}(?:[0-9]{4})?)(?:$|[-_.])")
 
 
 @package_rule("package", "error", level="descriptor")
@@ -86,14 +86,22 @@ def name_not_lasting(subject: Subject) -> Iterator[Problem]:
 
     Right: `globalresearch-print`.
 
-    Mend: rename it before the first release; afterwards a new name is a new dataset.
+    Mend: rename it before the first release; afterwards only with a major version.
     """
     name = subject.package.name
-    parts = name.replace("_", "-").replace(".", "-").split("-")
-    if any(part[:1] == "v" and part[1:].isdigit() for part in parts) or name != name.lower():
-        yield Problem(message="holds a version or capital letters", file=DESCRIPTOR, field="/name")
-    if subject.previous is not None and subject.previous.name != name:
+    if _NUMBERED.search(name) or name != name.lower():
+        yield Problem(message="holds a version, a date or capital letters", file=DESCRIPTOR, field="/name")
+    if subject.previous is not None and subject.previous.name != name and not _is_major_step(subject):
         yield Problem(message="is not the name of the release before", file=DESCRIPTOR, field="/name")
+
+
+def _is_major_step(subject: Subject) -> bool:
+    versions = [package.descriptor.get("version") for package in (subject.previous, subject.package) if package]
+    try:
+        earlier, number = (parse_version(str(version)) for version in versions)
+    except ReleaseError:
+        return False
+    return number.final.order >= earlier.after("major").order
 
 
 @package_rule("package", "error", level="structure")
@@ -109,9 +117,11 @@ def file_changed(subject: Subject) -> Iterator[Problem]:
     Mend: fetch the release again; a package is written again by `pressmark convert`.
     """
     folder = subject.package.folder
-    present = {name for name in listed_files(folder) if not Path(name).name.startswith(".")}
+    present = set(listed_files(folder))
     yield from _resources(subject, present)
     if not subject.is_release:
+        # A package is somebody's workshop, and may stand under version control; of a release every byte is cited.
+        present = {name for name in present if not any(part.startswith(".") for part in name.split("/"))}
         listed = {entry.get("path") for entry in subject.package.descriptor["resources"]} | _BESIDE
         for name in sorted(present - listed):
             yield Problem(message="is not listed", file=name)
@@ -145,7 +155,7 @@ def _resources(subject: Subject, present: set[str]) -> Iterator[Problem]:
 
 @package_rule("package", "error", level="structure")
 def csv_not_settled(subject: Subject) -> Iterator[Problem]:
-    """A CSV table is UTF-8 without byte order mark, with CRLF at the end of its header.
+    """A CSV table is UTF-8 without byte order mark, with CRLF at the end of each row.
 
     Why: RFC 4180 readers, hashes and differences in version control all depend on the same bytes for the same rows.
 
@@ -163,10 +173,20 @@ def csv_not_settled(subject: Subject) -> Iterator[Problem]:
             header = stream.readline()
         if header.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             yield Problem(message="begins with a byte order mark", file=name)
-        if not header.endswith(b"\r\n"):
-            yield Problem(message="does not end its lines with CRLF", file=name)
+        if not _ends_rows_with_crlf(path):
+            yield Problem(message="does not end its rows with CRLF", file=name)
         if not _is_utf8(path):
             yield Problem(message="is not UTF-8", file=name)
+
+
+def _ends_rows_with_crlf(path: Path) -> bool:
+    quoted, line = False, b""
+    with path.open("rb") as stream:
+        for line in stream:
+            quoted ^= line.count(b'"') % 2 == 1
+            if not quoted and not line.endswith(b"\r\n"):
+                return False
+    return line.endswith(b"\r\n")
 
 
 def _is_utf8(path: Path) -> bool:
@@ -195,14 +215,18 @@ def feature_not_portable(subject: Subject) -> Iterator[Problem]:
     Mend: write the package again with Pressmark.
     """
     for entry in subject.package.descriptor["resources"]:
-        schema = entry.get("schema") or {}
-        fields = schema.get("fields", [])
-        used = [key for key in ("uniqueKeys", "fieldsMatch") if key in schema]
+        schema = _object(entry.get("schema"))
+        fields = [_object(field) for field in schema.get("fields") or []]
+        used: list[str] = [key for key in ("uniqueKeys", "fieldsMatch") if key in schema]
         used += [f"type {field['type']}" for field in fields if field.get("type") == "list"]
         used += ["categories" for field in fields if "categories" in field]
-        used += ["jsonSchema" for field in fields if "jsonSchema" in field.get("constraints", {})]
+        used += ["jsonSchema" for field in fields if "jsonSchema" in _object(field.get("constraints"))]
         for key in dict.fromkeys(used):
             yield Problem(message=f"uses {key}", file=DESCRIPTOR, field=f"/resources/{entry.get('name')}")
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 @package_rule("package", "error", level="descriptor", judges="release")
@@ -223,72 +247,3 @@ def text_without_license(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 message="would inherit the licence of the metadata", file=DESCRIPTOR, field=str(entry["name"])
             )
-
-
-@package_rule("package", "error", level="structure", judges="release")
-def descriptions_disagree(subject: Subject) -> Iterator[Problem] | NotChecked:
-    """Every file that describes the release says the same.
-
-    Why: a repository reads one of them and a search engine another; title, version and day must not depend on which.
-
-    Wrong: `CITATION.cff` says 1.0.0, `datapackage.json` 1.1.0.
-
-    Right: all are rendered from one description.
-
-    Mend: release the package again; do not edit one file by hand.
-    """
-    descriptor = subject.package.descriptor
-    said = {key: descriptor.get(key) for key in ("title", "version")} | {"issued": str(descriptor.get("created"))[:10]}
-    found = {name: read(subject.package.folder / name) for name, read in _READERS.items()}
-    return (
-        Problem(message=f"says another {key} than {DESCRIPTOR}", file=name, field=key)
-        for name, values in found.items()
-        for key, value in values.items()
-        if value is not None and value != said[key]
-    )
-
-
-def _cff(path: Path) -> dict[str, Any]:
-    document = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
-    issued = str(document.get("date-released")) if "date-released" in document else None
-    return {"title": document.get("title"), "version": document.get("version"), "issued": issued}
-
-
-def _croissant(path: Path) -> dict[str, Any]:
-    document = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    issued = str(document["datePublished"])[:10] if "datePublished" in document else None
-    return {"title": document.get("name"), "version": document.get("version"), "issued": issued}
-
-
-def _datacite(path: Path) -> dict[str, Any]:
-    document = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    title = document["titles"][0]["title"] if document.get("titles") else None
-    issued = next((date["date"] for date in document.get("dates", []) if date.get("dateType") == "Issued"), None)
-    return {"title": title, "version": document.get("version"), "issued": issued}
-
-
-_READERS = {"CITATION.cff": _cff, "croissant.json": _croissant, "datacite.json": _datacite}
-
-
-@package_rule("package", "warning", judges="release")
-def counts_not_current(subject: Subject) -> Iterator[Problem]:
-    """The counts that a release tells of its rights are those of its rows.
-
-    Why: whoever decides by the summary whether to use the dataset must be able to rely on it.
-
-    Wrong: `articles:textRights` counts 10 articles in copyright where 12 are.
-
-    Right: every count is computed from the rows.
-
-    Mend: release the package again; do not edit counts by hand.
-    """
-    counted = subject.tables["articles"].group_by("rights_statement").len().collect()
-    rows = dict(counted.iter_rows())
-    told = {
-        entry["statement"]: entry["articles"] for entry in subject.package.descriptor.get("articles:textRights", [])
-    }
-    if rows != told:
-        yield Problem(message="does not count the rows as they are", file=DESCRIPTOR, field="/articles:textRights")
-    unknown = {entry.get("name") for entry in subject.package.descriptor["resources"]} - set(TABLES)
-    for name in sorted(str(name) for name in unknown):
-        yield Problem(message=f"{name} is no table of the contract", file=DESCRIPTOR, field="/resources")

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
 
 import polars as pl
 
+from pressmark.contracts.package import Package
 from pressmark.contracts.tables import TABLES
 from pressmark.errors import ReleaseError
 from pressmark.files import swhid
 from pressmark.model.version import STEPS, parse_version
 from pressmark.records.difference import difference
 from pressmark.records.hashing import REFERENCE, content_root
-from pressmark.rights.leaks import HEADER_SLOTS
+from pressmark.records.profiles import permitted_words
+from pressmark.rights.leaks import HEADER_SLOTS, leaks
 from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
 
+_TEXTS = ("texts", "excerpts")
 _SHOWN = ("excerpt", "fulltext")
+_FEW = 12  # so many articles a line of the changelog names; of more it gives the number
 
 
 @package_rule("release", "error", level="descriptor", judges="release")
@@ -25,7 +31,7 @@ def version_not_semantic(subject: Subject) -> Iterator[Problem]:
 
     Why: people pin versions and sort them; `v2` and `1.0` do neither.
 
-    Wrong: `1.0`, or a number that is not greater than the last.
+    Wrong: `1.0`; a number that is not greater than the last; a new number, and nothing new.
 
     Right: `1.0.0`.
 
@@ -39,6 +45,13 @@ def version_not_semantic(subject: Subject) -> Iterator[Problem]:
         return
     if earlier is not None and number.order <= earlier.order:
         yield Problem(message=f"does not come after {earlier}", file="datapackage.json", field="/version")
+    elif subject.previous and not (earlier and earlier.pre) and _said(subject.package) == _said(subject.previous):
+        yield Problem(message=f"says nothing that {earlier} does not", file="datapackage.json", field="/version")
+
+
+def _said(release: Package) -> Mapping[str, Any]:
+    numbers = ("id", "version", "created", "articles:versions")
+    return {key: value for key, value in release.descriptor.items() if key not in numbers}
 
 
 @package_rule("release", "error", judges="release")
@@ -55,27 +68,37 @@ def version_step_too_small(subject: Subject) -> Iterable[Problem] | NotChecked:
     """
     if subject.previous is None:
         return NotChecked("the release before is not at hand")
-    step = difference({name: subject.previous.scan(name) for name in TABLES}, subject.tables).step or "patch"
+    step = _step(subject.previous, subject)
     try:
         earlier = parse_version(str(subject.previous.descriptor["version"]))
         number = parse_version(str(subject.package.descriptor["version"]))
     except ReleaseError:
         return NotChecked("a version cannot be read")
     least = earlier.after(step)
-    if number.order < least.order:
+    if number.final.order < least.order:
         return [
             Problem(message=f"the changes ask for a {step} step to {least}", file="datapackage.json", field="/version")
         ]
     larger = [earlier.after(name) for name in STEPS[STEPS.index(step) + 1 :]]
-    if any(number.order >= after.order and after.order > least.order for after in larger):
+    if any(number.final.order >= after.order and after.order > least.order for after in larger):
         message = f"a {step} step to {least} would be enough"
         return [Problem(message=message, file="datapackage.json", field="/version", severity="warning")]
     return []
 
 
+def _step(previous: Package, subject: Subject) -> str:
+    """Returns the step that the difference asks for; under another licence everything is to be judged anew."""
+    licenses = [
+        [each["name"] for each in found.descriptor.get("licenses") or []] for found in (previous, subject.package)
+    ]
+    if licenses[0] != licenses[1]:
+        return "major"
+    return difference({name: previous.scan(name) for name in TABLES}, subject.tables).step or "patch"
+
+
 @package_rule("release", "error", level="structure", judges="release")
 def changelog_lacks_version(subject: Subject) -> Iterator[Problem]:
-    """The changelog has an entry for this version with its day.
+    """The changelog has an entry for this version with its day, and names the articles that changed where they are few.
 
     Why: whoever moves from one version to the next needs to know what changed, and what it means for them.
 
@@ -87,9 +110,26 @@ def changelog_lacks_version(subject: Subject) -> Iterator[Problem]:
     """
     path = subject.package.folder / "CHANGELOG.md"
     version = str(subject.package.descriptor.get("version"))
-    text = path.read_text("utf-8") if path.is_file() else ""
-    if not re.search(rf"^## \[?{re.escape(version)}\]?.* \d{{4}}-\d{{2}}-\d{{2}}", text, re.MULTILINE):
+    text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    number = re.escape(version)
+    head = re.compile(rf"^## (?:\[{number}\]|{number}) .*?([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\b.*$", re.MULTILINE)
+    found = head.search(text)
+    if not found or not _is_day(found[1]):
         yield Problem(message=f"has no entry with a day for {version}", file="CHANGELOG.md")
+    elif subject.previous is not None:
+        entry = text[found.end() :].split("\n## ")[0]
+        changes = difference({name: subject.previous.scan(name) for name in TABLES}, subject.tables).changes
+        few = {article_id for change in changes if len(change.ids) <= _FEW for article_id in change.ids}
+        for article_id in sorted(few):
+            if article_id not in entry:
+                yield Problem(message="does not name it", file="CHANGELOG.md", key=article_id)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 @package_rule("release", "error", judges="release")
@@ -126,7 +166,7 @@ def release_edited(subject: Subject) -> Iterable[Problem] | NotChecked:
 
 @package_rule("release", "error", judges="release")
 def removal_without_tombstone(subject: Subject) -> Iterable[Problem] | NotChecked:
-    """An article that is gone has left a tombstone.
+    """An article or a text that is gone has left a tombstone.
 
     Why: an id that was cited must lead somewhere, if only to the reason why the article is no longer there.
 
@@ -149,11 +189,24 @@ def removal_without_tombstone(subject: Subject) -> Iterable[Problem] | NotChecke
     ]
     if subject.previous is None:
         return both or NotChecked("the release before is not at hand")
-    known = pl.concat([subject.tables[name].select("article_id") for name in ("articles", "tombstones")])
-    gone = subject.previous.scan("articles").select("article_id").join(known, on="article_id", how="anti").collect()
+    earlier = {name: subject.previous.scan(name) for name in ("articles", "tombstones", *_TEXTS)}
+    known = pl.concat([subject.tables["articles"].select("article_id"), standing])
+    buried_before = earlier["tombstones"].filter(pl.col("scope") == "record").select("article_id")
+    cited = pl.concat([earlier["articles"].select("article_id"), buried_before]).unique()
+    shown, shows = (
+        pl.concat([tables[name].select("article_id") for name in _TEXTS]) for tables in (earlier, subject.tables)
+    )
+    silent = shown.unique().join(
+        pl.concat([shows, subject.tables["tombstones"].select("article_id")]), on="article_id", how="anti"
+    )
+    missing = {
+        "is gone without a tombstone": cited.join(known, on="article_id", how="anti"),
+        "has lost its text without a tombstone": silent.join(known, on="article_id", how="semi"),
+    }
     return both + [
-        Problem(message="is gone without a tombstone", table="articles", key=article_id)
-        for article_id in gone["article_id"].sort().to_list()
+        Problem(message=message, table="articles", key=article_id)
+        for message, ids in missing.items()
+        for article_id in ids.collect()["article_id"].sort().to_list()
     ]
 
 
@@ -173,6 +226,7 @@ def shown_beyond_profile(subject: Subject) -> Iterator[Problem]:
     checks = {
         "texts": (pl.lit(value=True), ("fulltext",), "article_id"),
         "excerpts": (pl.lit(value=True), _SHOWN, "article_id"),
+        "features": (pl.lit(value=True), ("features", *_SHOWN), "article_id"),
         "links": ((pl.col("role") == "body") & pl.col("anchor").is_not_null(), ("fulltext",), "anchor"),
         "claims": (pl.col("value").str.starts_with(REFERENCE) & pl.col("verbatim").is_not_null(), _SHOWN, "verbatim"),
         "statements": (
@@ -199,7 +253,7 @@ def shown_beyond_profile(subject: Subject) -> Iterator[Problem]:
 
 
 @package_rule("release", "error", judges="release")
-def text_leaked(_: Subject) -> NotChecked:
+def text_leaked(subject: Subject) -> Iterable[Problem] | NotChecked:
     """No file of a release holds eight words in a row of a text that it must not show.
 
     Why: a sentence of a withheld article can slip out through a note, a link's words, an example or a report.
@@ -211,7 +265,17 @@ def text_leaked(_: Subject) -> NotChecked:
     Mend: find the words in the file that is named; a claim's note or a review is the likeliest place.
     """
     # The release stage has the texts, and looks for leaks in everything that it wrote before the release is in place.
-    return NotChecked("the private texts are not at hand; pressmark release looks for leaks itself")
+    # Here only the texts that the release before still showed are at hand: what they find is found, and is no pass.
+    reason = NotChecked("the private texts are not at hand; pressmark release looks for leaks itself")
+    if subject.previous is None:
+        return reason
+    open_now = subject.tables["articles"].filter(pl.col("release_profile") == "fulltext").select("article_id")
+    texts = subject.previous.scan("texts").join(open_now, on="article_id", how="anti")
+    words = texts.select("article_id", text=pl.concat_str("lede", "text", separator="\n\n", ignore_nulls=True))
+    permitted = permitted_words(subject.tables)
+    found = sorted({(leak.file, leak.article_id) for leak in leaks(words, permitted, subject.package.folder)})
+    said = "shows words of a text that was withdrawn"
+    return [Problem(message=said, file=file, key=key) for file, key in found] or reason
 
 
 @package_rule("release", "error", level="descriptor", judges="release")

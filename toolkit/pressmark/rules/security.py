@@ -42,13 +42,14 @@ def path_unsafe(subject: Subject) -> Iterator[Problem]:
     """
     folder = subject.package.folder
     listed = [str(entry.get("path", "")) for entry in subject.package.descriptor["resources"]]
-    for name in listed:
+    names = listed_files(folder)
+    for name in sorted({*listed, *names}):
         if not is_safe(name) or _DEVICES.search(name):
             yield Problem(message="leads out of the package or names a device", file=name)
-    names = listed_files(folder)
-    for name in names:
-        if (folder / name).is_symlink():
-            yield Problem(message="is a symbolic link", file=name)
+    # A link to a folder or to nothing is no file, and is followed all the same.
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            yield Problem(message="is a symbolic link", file=path.relative_to(folder).as_posix())
     folded: dict[str, str] = {}
     for name in names:
         if folded.setdefault(name.casefold(), name) != name:

@@ -30,7 +30,7 @@ def contents(
     shown = _record_versions(shown, before)
     released = cut(tables, shown, wordings=wordings)
     released["fingerprints"] = _fingerprints(released, before)
-    released["tombstones"] = _tombstones(tables, decided, before, issued)
+    released["tombstones"] = _tombstones(tables, decided, before, issued, _with_words(released))
     return released
 
 
@@ -65,8 +65,17 @@ def _fingerprints(released: Mapping[str, pl.LazyFrame], before: Package | None) 
     return pl.concat([prints, numbered.select(prints.collect_schema().names())])
 
 
+def _with_words(tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """Returns the ids of the articles that show words of their text."""
+    return pl.concat([tables[name].select("article_id") for name in ("texts", "excerpts")]).unique(maintain_order=True)
+
+
 def _tombstones(
-    tables: Mapping[str, pl.LazyFrame], decided: pl.DataFrame, before: Package | None, issued: date
+    tables: Mapping[str, pl.LazyFrame],
+    decided: pl.DataFrame,
+    before: Package | None,
+    issued: date,
+    shown: pl.LazyFrame,
 ) -> pl.LazyFrame:
     """Returns what was withdrawn, now or before, and what the gate withholds until a person has looked."""
     known = tables["tombstones"]
@@ -85,8 +94,17 @@ def _tombstones(
     parts = [known, more]
     if before is not None:
         present = decided.lazy().filter(pl.col("release_profile") != "withheld")
-        earlier = before.scan("tombstones").join(present, on="article_id", how="anti")
-        parts.append(earlier)
+        buried, was_shown = before.scan("tombstones"), _with_words({n: before.scan(n) for n in ("texts", "excerpts")})
+        earlier = buried.join(present, on="article_id", how="anti")
+        silent = buried.filter(pl.col("scope") == "text").join(present, on="article_id", how="semi")
+        parts += [earlier, silent.join(shown, on="article_id", how="anti")]
+        lost = was_shown.join(present, on="article_id", how="semi").join(shown, on="article_id", how="anti")
+        words = review | {"scope": "text"}
+        parts.append(
+            lost.join(known, on="article_id", how="anti").with_columns(
+                pl.lit(value, dtype=schema[name]).alias(name) for name, value in words.items()
+            )
+        )
         gone = before.scan("articles").select("article_id").join(decided.lazy(), on="article_id", how="anti")
         removed = review | {"reason": "error"}
         parts.append(
