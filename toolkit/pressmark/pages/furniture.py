@@ -51,11 +51,16 @@ def without_furniture(
 def _below(paragraphs: Sequence[str], title: str | None) -> int:
     """Returns how many paragraphs stand above the text, up to the title where that is repeated among the first."""
     for place, paragraph in enumerate(paragraphs[: _MOST_ABOVE + 1]):
-        if title and key_of(paragraph) == key_of(title):
+        if title and _is_heading(key_of(paragraph), key_of(title)):
             return place + 1
         if word_count(paragraph) > _LONGEST_LINE:
             break
     return 0
+
+
+def _is_heading(paragraph: str, title: str) -> bool:
+    """Says whether a paragraph is the title, with or without a kicker."""
+    return paragraph.endswith(title) and len(paragraph) <= 2 * len(title)
 
 
 def _is_invite(paragraph: str) -> bool:
