@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tarfile
 from pathlib import Path
 
@@ -86,3 +87,26 @@ def test_hidden_files_and_ledgers_are_no_inputs(tmp_path: Path) -> None:
 )
 def test_a_path_is_printed_on_one_line(name: str, shown: str) -> None:
     assert printable(name) == shown
+
+
+def test_a_gzip_file_is_read_as_the_file_that_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "page.md.gz").write_bytes(gzip.compress(SMALL))
+    (found,) = walk([tmp_path], tmp_path.parent / "unpacked")
+    assert not isinstance(found, Refused)
+    assert found.path == "page.md.gz!/page.md"
+    assert found.read_bytes() == SMALL
+
+
+@pytest.mark.parametrize(
+    ("packed", "reason"),
+    [
+        (gzip.compress(b"x" * 60_000_000), "larger than the archive says"),
+        (gzip.compress(LARGE)[:-20], "broken member: EOFError"),
+        (b"\x1f\x8bno such thing", "broken member: BadGzipFile"),
+    ],
+)
+def test_a_gzip_file_that_cannot_be_unpacked_is_refused(packed: bytes, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "page.md.gz").write_bytes(packed)
+    (found,) = walk([tmp_path], tmp_path.parent / "unpacked")
+    assert isinstance(found, Refused)
+    assert found.reason == reason

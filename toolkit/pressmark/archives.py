@@ -1,4 +1,4 @@
-"""Finds the inputs below what a user names: files, folders in a settled order, and members of zip and tar archives.
+"""Finds the inputs below what a user names: files, folders in a settled order, and what zip, tar and gzip files hold.
 
 An archive is hostile until shown otherwise (CWE-22, CWE-59, CWE-409): a member whose path leaves the archive, a link, a
 device, a bomb or a case collision is refused by name and the rest is read.
@@ -6,6 +6,7 @@ device, a bomb or a case collision is refused by name and the rest is read.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import lzma
 import stat
@@ -29,6 +30,7 @@ _BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error,
     EOFError, OSError, RuntimeError, ValueError, KeyError,
 )  # fmt: skip
+_UNSUSPICIOUS = 1 << 24  # bytes that any archive may unpack to
 _PASSABLE = 4  # times the bytes that may be unpacked
 _WINDOWS_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
@@ -96,6 +98,8 @@ def _opened(name: str, location: Path, unpack_to: Path, limits: Limits) -> Itera
         yield from _members(shown, location, unpack_to, limits, _zip_members)
     elif _is_tar(location):
         yield from _members(shown, location, unpack_to, limits, _tar_members)
+    elif _begins(location, b"\x1f\x8b"):
+        yield from _members(shown, location, unpack_to, limits, partial(_gzip_member, limits=limits))
     else:
         yield Source(shown, location, sha256_of(location), location.stat().st_size)
 
@@ -126,7 +130,7 @@ class _Member:
     size: int
     passing: int
     problem: str | None
-    open: Callable[[], IO[bytes] | None]
+    open: Callable[[], IO[bytes] | gzip.GzipFile | None]
 
 
 def _zip_members(location: Path) -> Iterator[_Member]:
@@ -149,13 +153,20 @@ def _tar_members(location: Path) -> Iterator[_Member]:
             yield _Member(info.name, info.size, info.size, problem, partial(archive.extractfile, info))
 
 
+def _gzip_member(location: Path, limits: Limits) -> Iterator[_Member]:
+    """Yields the one file that a gzip file holds, under its name without the ending; its size is not known before."""
+    most = min(limits.bytes, max(_UNSUSPICIOUS, limits.ratio * location.stat().st_size))
+    inner = location.name[: -len(".gz")] if location.name.casefold().endswith(".gz") else location.name
+    yield _Member(inner, most, 0, None, partial(gzip.open, location))
+
+
 def _members(
     name: str, location: Path, unpack_to: Path, limits: Limits, members: Callable[[Path], Iterator[_Member]]
 ) -> Iterator[Source | Refused]:
     """Yields what an archive holds; where it goes on too long or breaks off, one refusal stands for the rest of it."""
     folder = unpack_to / sha256_text(name)[:16]
     folder.mkdir(parents=True, exist_ok=True)
-    limits = replace(limits, bytes=min(limits.bytes, max(1 << 24, limits.ratio * location.stat().st_size)))
+    limits = replace(limits, bytes=min(limits.bytes, max(_UNSUSPICIOUS, limits.ratio * location.stat().st_size)))
     try:
         yield from _judged(name, members(location), folder, limits)
     except _UnreadError as why:

@@ -39,6 +39,8 @@ _DECLARATION = re.compile(
     re.IGNORECASE,
 )
 _FALLBACK = "windows-1252"
+# What stands in no text, apart from white space, escapes (ISO 2022) and the old end of file.
+_CONTROLS = bytes(sign for sign in range(32) if sign not in b"\t\n\v\f\r\x1a\x1b")
 _EBCDIC = bytes.fromhex("4C6FA794")  # `<?xm`
 # Python's ways of writing Unicode down, in which any bytes make some text.
 _NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "mbcs"})
@@ -51,7 +53,7 @@ def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
             return _decoded(data[len(mark) :], name, codec, bom=True)
     if sixteen := _utf_16(data):
         return _decoded(data, sixteen, sixteen.replace("16", "16-"), bom=False)
-    if data.count(b"\0") > len(data) // 100:
+    if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100:
         raise SourceError("is binary and no text")
     try:
         return Decoded(data.decode("utf-8"), "utf-8", bom=False, replaced=0)
