@@ -89,7 +89,7 @@ def release(
     lowered = _lowered(decided, asked, strict=strict_profile)
     wordings = _wordings(configuration)
     shown = contents(tables, decided, before, issued, wordings=wordings)
-    changes = _difference(before, shown)
+    changes = _difference(before, shown, configuration.dataset["license"])
     number = _number(version, before, changes)
     shown["tombstones"] = shown["tombstones"].with_columns(
         withdrawn_in=pl.col("withdrawn_in").replace("unreleased", str(number))
@@ -154,13 +154,17 @@ def _wordings(configuration: Configuration) -> bool:
     return bool(configuration.release.get("permission_wordings"))
 
 
-def _difference(before: Package | None, shown: Tables) -> Difference:
+def _difference(before: Package | None, shown: Tables, license: str) -> Difference:
     if before is None:
         count = shown["articles"].select(pl.len()).collect().item()
         return Difference(
             (Change(group="Added", text=f"First release, with {count} article{'' if count == 1 else 's'}"),), None
         )
-    return difference({name: before.scan(name) for name in TABLES}, shown)
+    found = difference({name: before.scan(name) for name in TABLES}, shown)
+    if [entry.get("name") for entry in before.descriptor.get("licenses", ())] == [license]:
+        return found
+    said = Change(group="Rights", text=f"The descriptions of the articles are under another licence now: {license}")
+    return Difference((said, *found.changes), "major")
 
 
 def _number(asked: str, before: Package | None, changes: Difference) -> SemVer:
@@ -174,7 +178,7 @@ def _number(asked: str, before: Package | None, changes: Difference) -> SemVer:
     number = parse_version(asked)
     if number.order <= earlier.order:
         raise ReleaseError(f"{asked} does not come after {earlier}", remedy=f"the next is {least}")
-    if number.order < least.order and not number.pre:
+    if number.final.order < least.order:
         said = "; ".join(change.text for change in changes.changes)
         raise ReleaseError(f"{asked} is too small a step: {said}", remedy=f"a {step} step to {least} or later")
     return number
