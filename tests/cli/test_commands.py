@@ -26,6 +26,12 @@ def wrong(tmp_path_factory: pytest.TempPathFactory) -> Package:
     return packed(folder / "package", sources(folder / "in", IMPOSSIBLE))
 
 
+@pytest.fixture(scope="module")
+def judged(wrong: Package) -> dict[str, Said]:
+    """Returns what is said of the wrong package, by the form of the report; a validation takes a second or two."""
+    return {form: pressmark("validate", wrong.folder, "--report", form) for form in ("text", "json")}
+
+
 def test_from_sources_to_a_citation(tmp_path: Path) -> None:
     package, releases, place = tmp_path / "package", tmp_path / "releases", tmp_path / "place"
     said = pressmark("convert", SOURCES, "--to", package)
@@ -49,8 +55,8 @@ def test_from_sources_to_a_citation(tmp_path: Path) -> None:
     assert pressmark("validate", folder).code == 0
 
 
-def test_findings_are_one(wrong: Package, tmp_path: Path) -> None:
-    said = pressmark("validate", wrong.folder)
+def test_findings_are_one(wrong: Package, judged: dict[str, Said], tmp_path: Path) -> None:
+    said = judged["text"]
     assert (said.code, said.err) == (1, "")
     assert said.out.startswith(f"{NAME}: failed (1 error, ")
     said = pressmark("release", wrong.folder, "--to", tmp_path / "releases")
@@ -59,8 +65,8 @@ def test_findings_are_one(wrong: Package, tmp_path: Path) -> None:
     assert not (tmp_path / "releases").exists()
 
 
-def test_an_error_on_a_withheld_row_is_contained(wrong: Package, tmp_path: Path) -> None:
-    found = json.loads(pressmark("validate", wrong.folder, "--report", "json").out)
+def test_an_error_on_a_withheld_row_is_contained(judged: dict[str, Said], tmp_path: Path) -> None:
+    found = json.loads(judged["json"].out)
     (article,) = {row["place"]["key"].split("/")[0] for row in found["findings"] if row["severity"] == "error"}
     withdrawn = {"withdrawals.csv": f"{WITHDRAWALS}{article},2026-11-02,error,record,,\n"}
     package = packed(tmp_path / "package", sources(tmp_path / "in", IMPOSSIBLE, withdrawn))
@@ -73,22 +79,21 @@ def test_an_error_on_a_withheld_row_is_contained(wrong: Package, tmp_path: Path)
     assert released.tombstones.collect()["article_id"].to_list() == [article]
 
 
-def test_fail_on_says_from_where(package: Package, tmp_path: Path) -> None:
+def test_fail_on_says_from_where(tmp_path: Path) -> None:
     sour = packed(
         tmp_path / "package",
         sources(tmp_path / "in", {"wire.jsonl": {"© The Skerry Lantern 2023": "© The Skerry Lantern 2019"}}),
     )
     assert [pressmark("validate", sour.folder, "--fail-on", level).code for level in ("error", "warning")] == [0, 1]
-    assert pressmark("validate", package.folder, "--fail-on", "warning").code == 0
 
 
 def test_a_report_in_json_is_valid_and_all_that_is_written(
-    package: Package, wrong: Package, dataset: Path, tmp_path: Path
+    judged: dict[str, Said], dataset: Path, tmp_path: Path
 ) -> None:
     records = tmp_path / "records.jsonl"
     records.write_text('{"article_id": "sk-1"}\n{broken\n', "utf-8")
-    for subject, code in ((package.folder, 0), (wrong.folder, 1), (dataset / "1.0.0", 0), (records, 1)):
-        said = pressmark("validate", subject, "--report", "json")
+    others = {subject: pressmark("validate", subject, "--report", "json") for subject in (dataset / "1.0.0", records)}
+    for said, code in zip((judged["json"], *others.values()), (1, 0, 1), strict=True):
         assert (said.code, said.err) == (code, "")
         report = json.loads(said.out)
         assert list(problems("report", report)) == []
@@ -101,10 +106,12 @@ def test_a_report_in_json_is_valid_and_all_that_is_written(
         }
 
 
-def test_output_holds_the_report_and_nothing_is_printed(wrong: Package, tmp_path: Path) -> None:
+def test_output_holds_the_report_and_nothing_is_printed(
+    wrong: Package, judged: dict[str, Said], tmp_path: Path
+) -> None:
     said = pressmark("validate", wrong.folder, "--output", tmp_path / "report.txt")
     assert said == Said(1, "", "")
-    assert (tmp_path / "report.txt").read_text("utf-8") == pressmark("validate", wrong.folder).out
+    assert (tmp_path / "report.txt").read_text("utf-8") == judged["text"].out
     (tmp_path / "report.txt").write_text("old")
     pressmark(
         "validate", wrong.folder, "--level", "descriptor", "--report", "json", "--output", tmp_path / "report.txt"
@@ -112,13 +119,14 @@ def test_output_holds_the_report_and_nothing_is_printed(wrong: Package, tmp_path
     assert json.loads((tmp_path / "report.txt").read_text("utf-8"))["level"] == "descriptor"
 
 
-def test_less_is_looked_at_on_a_lower_level_and_that_is_said(wrong: Package) -> None:
+def test_less_is_looked_at_on_a_lower_level_and_that_is_said(wrong: Package, judged: dict[str, Said]) -> None:
     unchecked = {}
     for level in ("descriptor", "structure", "content"):
-        said = pressmark("validate", wrong.folder, "--level", level, "--report", "json")
+        content = level == "content"
+        said = judged["json"] if content else pressmark("validate", wrong.folder, "--level", level, "--report", "json")
         report = json.loads(said.out)
         assert report["level"] == level
-        assert said.code == (1 if level == "content" else 0)
+        assert said.code == int(content)
         ends = {outcome["rule"]: outcome for outcome in report["outcomes"] if outcome["outcome"] == "not-checked"}
         assert all(outcome["reason"] for outcome in ends.values())
         unchecked[level] = set(ends)
@@ -151,14 +159,11 @@ IMPOSSIBLE_REQUESTS: list[tuple[str, str]] = [
     ("validate {}/absent", "no datapackage.json"),
     ("validate {package} --sources {}/absent", "does not exist"),
     ("validate {package} --report jsom", "did you mean 'json'?"),
-    ("release {package} --to {}/r --version v1", "'v1' is no"),
     ("release {package} --to {}/r --date 23.11.2026", "'23.11.2026' is no day (write YYYY-MM-DD)"),
-    ("release {package} --to {}/r --profile fulltext --strict-profile", "5 articles may not show fulltext"),
     (
         "release {package} --to {}/r --profile fultext",
         "'fultext' is no profile of a release (one of mixed, fulltext, excerpt, metadata)",
     ),
-    ("release {dataset}/1.0.0 --to {}/r", "is a release already"),
     ("publish {package} {}/place", "is a package and no release"),
     ("publish {dataset}/1.0.0 gopher://place", "no publisher knows this place"),
     ("cite {package}", "no manifest-sha256.txt"),
