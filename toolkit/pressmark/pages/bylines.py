@@ -26,7 +26,7 @@ _PROFILES = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|reporters?)/[^/?#
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SENTENCES = re.compile(r"\w{3}[.!?]\s+\w")
 _WRITTEN_BY = re.compile(r"(?:By|Von|Par|Por):?\s+(?=[^\W\d_a-z])")
-_LONGEST, _LONGEST_ALONE = 120, 60
+_LONGEST, _LONGEST_ALONE, _SHORTEST_TEASER = 120, 60, 20
 
 
 def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
@@ -50,7 +50,7 @@ def _is_byline(page: Page, element: HtmlElement) -> bool:
         return False
     around = [element, *element.iterancestors()]
     link = next((other for other in around if other.tag == "a"), element)
-    is_teaser = len(one_line(wording(link))) > len(shown) + _LONGEST_ALONE
+    is_teaser = len(one_line(wording(link))) > len(shown) + _SHORTEST_TEASER
     return not is_teaser and not any(_HIDDEN.search(other.get("style") or "") for other in around)
 
 

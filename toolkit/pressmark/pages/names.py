@@ -27,10 +27,13 @@ _AGE = re.compile(
     r"\b(?:\d+|an?|one)?\s*(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\s+ago\b[\s,·|-]*",
     re.IGNORECASE,
 )
+_INTERVIEW = re.compile(r"\s+im (?:Gespräch|Interview) mit\s+")
+_NICKNAME = re.compile(r"[^\W\d_]+\d[\w.-]*")
 _NO_NAME = re.compile(
     r"^(?:admin(?:istrator)?|author|autor|publisher|editor|posted|by|unknown|anonymous|null|none|undefined|guest|n/?a)$",
     re.IGNORECASE,
 )
+_MOST_WORDS, _LONG = 7, 6
 _IDENTIFIER = re.compile(
     r"https?://(?:orcid\.org|isni\.org|ror\.org|www\.wikidata\.org|d-nb\.info|viaf\.org)/\S+", re.IGNORECASE
 )
@@ -53,7 +56,7 @@ def authors(page: Page, site_names: Collection[str], titles: Collection[str]) ->
     refused, sites = {key_of(title) for title in titles}, {key_of(name) for name in site_names}
     statements = [list(_linked(page)), list(_meta(page)), *_printed(page)]
     named = [[author for author in statement if _is_name(author.name.name, refused)] for statement in statements]
-    telling = [[author for author in statement if key_of(author.found.value) not in sites] for statement in named]
+    telling = [[author for author in statement if not _is_site(author.found, sites)] for statement in named]
     personal = [statement for statement in telling if any(author.name.kind == "person" for author in statement)]
     chosen = _unique(next(filter(None, [*personal, *telling, named[0], *named[2:]]), []))
     return next((more for more in map(_unique, telling[2:]) if _adds_persons(more, chosen)), chosen)
@@ -87,13 +90,20 @@ def _meta(page: Page) -> Iterator[Author]:
             yield from _read(found)
 
 
+def _is_site(found: Found, sites: Collection[str]) -> bool:
+    """Says whether a statement names the site, alone or within what the site says of itself."""
+    key = key_of(found.value)
+    within = len(found.value.split()) > _MOST_WORDS and any(site in key for site in sites if len(site) >= _LONG)
+    return key in sites or within
+
+
 def _printed(page: Page) -> list[list[Author]]:
     return [[author for byline in tier for author in _read(byline)] for tier in bylines(page)]
 
 
 def _read(found: Found, identifier: str | None = None, organizations: Collection[str] = ()) -> Iterator[Author]:
     bare = one_line(_AGE.sub(" ", _ADDRESS.sub(" ", found.value)))
-    plain = _ALL_POSTS.sub("", bare).strip(" ,;:|·•-–—")
+    plain = _INTERVIEW.sub(" mit ", _ALL_POSTS.sub("", bare)).strip(" ,;:|·•-–—")
     if key_of(found.value) in map(key_of, organizations):
         yield Author(Name(plain, "organization", None, None), identifier, found)
         return
@@ -114,9 +124,9 @@ def _identifier(thing: Node | Found) -> str | None:
 def _is_name(name: str, refused: Collection[str]) -> bool:
     words = name.split()
     return (
-        0 < len(words) <= 7
+        0 < len(words) <= _MOST_WORDS
         and len(name) <= 80
-        and not any(map(str.isdigit, name))
+        and (_NICKNAME.fullmatch(name) or not any(map(str.isdigit, name)))
         and any(map(str.isalpha, name))
         and not _NO_NAME.match(name)
         and key_of(name) not in refused
