@@ -84,8 +84,7 @@ def _sentence(finding: Finding) -> str:
 def _location(finding: Finding, report: Report) -> dict[str, Any]:
     place = finding.place
     physical: dict[str, Any] = {"artifactLocation": {"uri": quote(report.path(place) or report.root or ".")}}
-    if place.line:
-        physical["region"] = {"startLine": place.line}
+    physical["region"] = {"startLine": place.line or 1, "endLine": place.line or 1}  # hosts ask for one
     logical = "/".join(part for part in (place.table, place.key, place.field) if part)
     named = {"logicalLocations": [{"fullyQualifiedName": logical}]} if logical else {}
     return {"physicalLocation": physical, **named}
