@@ -23,7 +23,7 @@ demo: $(VENV)/.core
 	@$(BIN)/python docs/demo.py
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
