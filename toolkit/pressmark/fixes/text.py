@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from pressmark.evidence.cuts import is_cut_short
 from pressmark.evidence.languages import well_formed
-from pressmark.evidence.text import normalise, one_line
+from pressmark.evidence.text import joined, normalise, one_line
 from pressmark.fixes._measures import measured, sealed
 from pressmark.fixes.base import Context, Record, fix, with_rows
+from pressmark.records.normal_form import normalised
 from pressmark.sites.inline import read_wording
 
 
@@ -15,6 +17,19 @@ from pressmark.sites.inline import read_wording
 def write_the_tag(record: Record, _: Context) -> Record:
     """Writes a language as BCP 47 recommends it, such as `en-US` for `en_US`."""
     return {**record, "language": well_formed(record["language"] or "") or record["language"]}
+
+
+@fix("text-not-normalised")
+def write_the_normal_form(record: Record, _: Context) -> Record:
+    """Writes titles, names and texts in their normal form."""
+    return normalised(record)
+
+
+@fix("text-cut-short")
+def call_it_partial(record: Record, _: Context) -> Record:
+    """Says that a text is partial whose page breaks it off."""
+    cut = any(is_cut_short(joined(row["lede"], row["text"])) for row in record.get("texts", ()))
+    return {**record, "text_completeness": "partial"} if cut else record
 
 
 @fix("boilerplate-in-text")
