@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.evidence.addresses import has_tracking, host_of, link_status, web_url
+from pressmark.evidence.addresses import has_tracking, host_of, link_status, web_url, without_tracking
 
 SCHEMA = Path(__file__).resolve().parents[2] / "schemas" / "articles" / "1.0" / "tables" / "articles.json"
 
@@ -90,6 +90,10 @@ TRACKING = {
     "https://example.org/?GCLID=": True,
     "https://example.org/?PHPSESSID=1": True,
     "https://example.org/?mc_cid=1": True,
+    "https://example.org/story;jsessionid=1A?id=7": True,
+    "https://example.org/?sid=0123456789abcdef0123456789abcdef": True,
+    "https://example.org/article.php?sid=123": False,
+    "https://example.org/#?utm_source=feed": False,
     "https://example.org/?id=7": False,
     "https://example.org/?q=utm_source": False,
     "https://example.org/utm_source=feed": False,
@@ -102,6 +106,29 @@ TRACKING = {
 @pytest.mark.parametrize("url", TRACKING)
 def test_tracking_is_told_from_what_an_address_needs(url: str) -> None:
     assert has_tracking(url) is TRACKING[url]
+
+
+UNTRACKED = {
+    "https://example.org/?utm_source=feed": "https://example.org/",
+    "https://example.org/a?b=1&utm_source=feed&c=%20&fbclid=x#d?e=1": "https://example.org/a?b=1&c=%20#d?e=1",
+    "https://example.org/story;jsessionid=1A2B?id=7": "https://example.org/story?id=7",
+    "https://example.org/a?b&&c=1&gclid": "https://example.org/a?b&&c=1",
+    "https://example.org/article.php?sid=123": "https://example.org/article.php?sid=123",
+}
+
+
+@pytest.mark.parametrize("url", UNTRACKED)
+def test_only_what_follows_the_reader_is_taken_out(url: str) -> None:
+    assert without_tracking(url) == UNTRACKED[url]
+
+
+@given(st.lists(st.sampled_from(["utm_a=1", "id=7", "", "sid=12", "fbclid", "x;jsessionid=1", "#"])).map("&".join))
+def test_taking_out_once_is_enough(query: str) -> None:
+    url = f"https://example.org/a?{query}"
+    once = without_tracking(url)
+    assert not has_tracking(once)
+    assert without_tracking(once) == once
+    assert has_tracking(url) or once == url
 
 
 @given(st.one_of(st.text(), st.text().map("https://{}".format), st.text().map("http://example.org/{}".format)))

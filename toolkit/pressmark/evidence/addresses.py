@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Literal
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 LinkStatus = Literal["kept", "lost", "mailto", "malformed"]
 
@@ -12,9 +12,16 @@ LinkStatus = Literal["kept", "lost", "mailto", "malformed"]
 _FORM = re.compile(r'https?://[^\s\x00-\x20"<>\\^`{|}\x7f-\x9f]+')
 _SCHEME = re.compile(r"https?(?=://)", re.IGNORECASE)
 _HOST = re.compile(r"(?!-)[^\s.]+(?:\.[^\s.]+)*\.?")
-_TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|sessionid|phpsessid|jsessionid|sid", re.IGNORECASE
+# A parameter that names a campaign, a reader or a session; `sid` names a story on many sites, and is one of these
+# only where its value is a long one. The expression is for polars as well.
+_PARAMETER = (
+    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|sessionid|phpsessid|jsessionid)(?:=[^&#]*)?"
+    r"|sid=[0-9A-Za-z]{24,}"
 )
+TRACKING = rf"(?i)^[^?#]*(?:;jsessionid=|\?(?:[^#]*&)?(?:{_PARAMETER})(?:[&#]|$))"
+_TRACKED = re.compile(TRACKING)
+_FOLLOWS = re.compile(_PARAMETER, re.IGNORECASE)
+_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 
 
 def web_url(href: str | None) -> str | None:
@@ -51,8 +58,14 @@ def host_of(url: str) -> str | None:
 
 def has_tracking(url: str) -> bool:
     """Returns whether an address carries a tracking or session parameter."""
-    try:
-        query = urlsplit(url).query
-    except ValueError:
-        return False
-    return any(_TRACKING.fullmatch(name) for name, _ in parse_qsl(query, keep_blank_values=True))
+    return _TRACKED.search(url) is not None
+
+
+def without_tracking(url: str) -> str:
+    """Returns an address without its tracking and session parameters; the others stay as they are, in their order."""
+    if not has_tracking(url):
+        return url
+    page, hashed, fragment = url.partition("#")
+    path, _, query = page.partition("?")
+    kept = "&".join(part for part in query.split("&") if not _FOLLOWS.fullmatch(part))
+    return f"{_SESSION.sub('', path)}{'?' if kept else ''}{kept}{hashed}{fragment}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pressmark.evidence.addresses import link_status, web_url
+from pressmark.evidence.addresses import link_status, web_url, without_tracking
 from pressmark.fixes.base import Context, Record, fix, with_rows
 
 Row = dict[str, Any]
@@ -27,6 +27,12 @@ def drop_the_made_up(record: Record, _: Context) -> Record:
 def drop_the_malformed(record: Record, _: Context) -> Record:
     """Leaves a target empty that is no web or mail address; its wording stays."""
     return _each(record, _as_printed)
+
+
+@fix("link-tracked")
+def stop_following(record: Record, _: Context) -> Record:
+    """Takes tracking and session parameters out of a target; its wording stays."""
+    return _each(record, lambda row: {**row, "href": without_tracking(row["href"])} if row["href"] else row)
 
 
 def _as_printed(row: Row) -> Row:

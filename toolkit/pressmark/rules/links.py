@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from pressmark.evidence.addresses import TRACKING
 from pressmark.rules.base import Problem, Subject, package_rule, row_rule
 
 _LOST = r"^\s*(?:#?\s*$|(?i:javascript:|about:blank))"
@@ -16,6 +17,10 @@ _PLAIN = r"^\s*https?://[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,4})?(?:/[A-
 _NONE = r"\x00- \"<>\\^`{|}\x7f"  # signs that stand in no address
 _HOST = rf"(?:[^{_NONE}/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])"
 _WEB = rf"^(?i:https?)://{_HOST}(?::[0-9]{{0,5}})?(?:[/?#][^{_NONE}]*)?$"
+# An anchor that is an address and nothing else. A name such as Booking.com is a name, also where it is linked.
+_SHOWN_HOST = r"^\s*(?i:https?://(?:www\.)?|www\.)([\w-]+(?:\.[\w-]+)+)(?::[0-9]+)?(?:[/?#]\S*)?\s*$"
+_HREF_HOST = r"^\s*(?i:https?)://(?:[^/?#@]*@)?(?i:www\.)?([^/?#:@]+)"
+_SHORTENERS = ("t.co", "bit.ly", "goo.gl", "ow.ly", "buff.ly", "dlvr.it", "tinyurl.com", "lnkd.in", "fb.me", "nyti.ms")
 _FEWEST_ARTICLES = 20
 _MOST_LOST = 0.5
 
@@ -96,6 +101,45 @@ def link_malformed() -> pl.Expr:
     Mend: keep the wording in `href_verbatim`, set `status` to malformed and leave `href` empty.
     """
     return pl.col("href").str.contains(rf"{_WEB}|^(?i:mailto):[^\s]")
+
+
+@row_rule("links", "note", table="links", field="href", message="the target holds what follows its reader")
+def link_tracked() -> pl.Expr:
+    """A target holds nothing that is there to follow its reader.
+
+    Why: a campaign or session in an address makes two addresses of one page, tells who shared the link, and ends with
+    the session.
+
+    Wrong: `https://example.org/story?utm_source=feed`.
+
+    Right: `https://example.org/story`.
+
+    Mend: `pressmark fix` takes it out of `href`; `href_verbatim` stays as printed.
+    """
+    return ~pl.col("href").str.contains(TRACKING)
+
+
+@row_rule("links", "warning", table="links", field="href", message="leads to another host than its words say")
+def link_unlike_anchor() -> pl.Expr:
+    """A link whose words are an address leads to the host of that address.
+
+    Why: readers trust the address that they see; where the link leads elsewhere, one of the two is wrong, or somebody
+    wants it so.
+
+    Wrong: `[https://example.org/report](https://example.net/)`.
+
+    Right: the same host, with or without `www.` or a part before it; a short address of a known shortener; an archive
+    whose address holds the other.
+
+    Mend: look at the page; where it was printed so, leave it.
+    """
+    shown = pl.col("anchor").str.extract(_SHOWN_HOST).str.to_lowercase()
+    host = pl.col("href").str.extract(_HREF_HOST).str.to_lowercase()
+    related = (shown == host) | shown.str.ends_with(pl.lit(".") + host) | host.str.ends_with(pl.lit(".") + shown)
+    short = host.is_in(_SHORTENERS) | shown.is_in(_SHORTENERS)
+    rest = pl.col("href").str.to_lowercase().str.replace(_HREF_HOST, "")
+    foreign = shown.str.contains(r"[^a-z0-9.-]") | (host.str.contains("xn--") | host.str.contains(r"[^a-z0-9.-]"))
+    return related | short | foreign | rest.str.contains(shown, literal=True)
 
 
 @package_rule("links", "warning")
