@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
 from pressmark.contracts.tables import TABLES, table
-from pressmark.rules.base import Problem, Subject, package_rule
+from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
 
 _ENDS = ("articles", "duplicates", "rejected", "skipped")
 
@@ -135,3 +135,47 @@ def counts_add_up(subject: Subject) -> Iterator[Problem]:
             table="sources",
             field="articles",
         )
+
+
+@package_rule("identity", "error")
+def id_points_elsewhere(subject: Subject) -> Iterable[Problem] | NotChecked:
+    """An id stands for the article that it stood for in the release before.
+
+    Why: whoever cited the id, or joined by it, would meet another article under it.
+
+    Wrong: an id whose bytes, address, text, title and place in the sources are all others than before.
+
+    Right: an article that was corrected, moved or fetched again keeps at least one of them; a new article has a new id.
+
+    Mend: give the new article an id of its own, and let the earlier one keep its own or leave a tombstone.
+    """
+    if subject.previous is None:
+        return NotChecked("the release before is not at hand")
+    before, after = _known_by({name: subject.previous.scan(name) for name in TABLES}), _known_by(subject.tables)
+    kept = subject.tables["fingerprints"].filter(pl.col("method") == "text-sha256-prev")
+    traced = before.join(kept, left_on=("article_id", "text_sha256"), right_on=("article_id", "value"), how="semi")
+    both = before.join(after, on="article_id", suffix="_now").join(traced, on="article_id", how="anti")
+    names = [name for name in before.collect_schema().names() if name != "article_id"]
+    same = pl.any_horizontal(pl.col(name).eq(pl.col(f"{name}_now")).fill_null(value=False) for name in names)
+    return [
+        Problem(message="is another article than in the release before", table="articles", key=key, field="article_id")
+        for key in both.filter(~same).select(pl.col("article_id").sort()).collect()["article_id"].to_list()
+    ]
+
+
+def _known_by(tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """Returns what each article is known by; a row's number in a table is no place that lasts."""
+    locator = pl.col("source_locator").fill_null("")
+    place = pl.when(~locator.str.starts_with("row=")).then(pl.concat_str("path", locator, separator="\n"))
+    sources = tables["sources"].select("source_id", "path")
+    articles = tables["articles"].join(sources, on="source_id", how="left")
+    titled = pl.concat_str("title", pl.col("publisher").fill_null(""), separator="\n")
+    return articles.select(
+        "article_id",
+        "source_sha256",
+        "url",
+        "original_url",
+        "text_sha256",
+        titled.alias("titled"),
+        place.alias("place"),
+    )
