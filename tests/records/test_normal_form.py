@@ -25,7 +25,7 @@ def test_writing_the_normal_form_once_is_enough(title: str, text: str) -> None:
     written = normalised(record)
     assert list(unnormalised(written)) == []
     assert normalised(written) == written
-    assert (written == record) is not list(unnormalised(record))
+    assert (written == record) is (not list(unnormalised(record)))
 
 
 @given(SPACED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +20,12 @@ _FORMS: Mapping[str, Mapping[str, Callable[[str], str]]] = MappingProxyType(
         "excerpts": {"text": normalise},
     }
 )
+
+# White space that the form does not have.
+_IRREGULAR = {
+    one_line: re.compile(r"[^\S ]|  |\A\s|\s\Z"),
+    normalise: re.compile(r"[^\S \n]|  | \n|\n |\n\n\n|\A\s|\s\Z"),
+}
 
 Row = Mapping[str, Any]
 
@@ -43,4 +51,11 @@ def _row(row: Row, name: str) -> dict[str, Any]:
 
 
 def _in_form(row: Row, field: str, normal: Callable[[str], str]) -> str | None:
-    return normal(row[field]) or None if row[field] else row[field]
+    value = row[field]
+    if not value or (_is_composed(value) and not _IRREGULAR[normal].search(value)):
+        return value
+    return normal(value) or None
+
+
+def _is_composed(value: str) -> bool:
+    return value.isascii() or unicodedata.is_normalized("NFC", value)

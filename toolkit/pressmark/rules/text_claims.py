@@ -12,7 +12,7 @@ from pressmark.rules.base import Problem, Record, record_rule
 
 _FEWEST_WORDS = 60
 _FEWEST_CHARACTERS = 400  # in languages that put no spaces between words
-_WINDOW = 1_000
+_FIRST, _WINDOW = 300, 1_000
 
 # Languages that share their words so far that a guess between them says nothing.
 _ALIKE = tuple(
@@ -67,6 +67,9 @@ def language_unlike_text(record: Record) -> Iterator[Problem]:
     if len(text.split()) < _FEWEST_WORDS and len(text) < _FEWEST_CHARACTERS:
         return
     middle = text[max(len(text) // 2 - _WINDOW // 2, 0) :]
+    # The first lines settle most texts, and a guess costs by their length.
+    if guess_language(text[:_FIRST]) == named:
+        return
     guess = guess_language(text)
     if guess in (UNKNOWN, named) or any({guess, named} <= group for group in _ALIKE):
         return
