@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressmark.checking.staging import Staged
-from pressmark.checking.statistics import FIELDS, PERIODS, PUBLISHERS, TALLIED, VALUES, statistics_of
+from pressmark.checking.statistics import BATCH, FIELDS, PERIODS, PUBLISHERS, TALLIED, VALUES, statistics_of
 from pressmark.contracts.tables import table
 from pressmark.model.report import Group, Share, Statistics
 
@@ -162,6 +162,16 @@ def test_what_is_beyond_the_bounds_is_put_together() -> None:
     assert sizes(found.publishers)[-2:] == [(None, 3, 3), (None, 1, 0)]
     licenses = next(tally for tally in found.tallies if tally.column == "license")
     assert (licenses.counts[0], licenses.others, licenses.merged) == ((None, 2), 4, 4)
+
+
+def test_batches_add_up_whatever_the_ids_are() -> None:
+    count = 2 * BATCH + 1
+    ids = [None, *(f"st-{number:016x}" for number in range(count - 2)), f"st-{count - 3:016x}"]
+    rows = [{**article(0), "article_id": name, "publisher": "P"} for name in ids]
+    agents = [{"article_id": name, "role": "author", "position": 1} for name in ids[1:]]
+    found = statistics(rows, agents=agents)
+    assert sizes(found.publishers) == [("P", count, 0)]
+    assert shares(found)["authors"] == (count - 1, count)
 
 
 def test_without_articles_there_is_nothing_to_count() -> None:
