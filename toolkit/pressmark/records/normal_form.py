@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -21,11 +20,7 @@ _FORMS: Mapping[str, Mapping[str, Callable[[str], str]]] = MappingProxyType(
     }
 )
 
-# White space that the form does not have.
-_IRREGULAR = {
-    one_line: re.compile(r"[^\S ]|  |\A\s|\s\Z"),
-    normalise: re.compile(r"[^\S \n]|  | \n|\n |\n\n\n|\A\s|\s\Z"),
-}
+_IRREGULAR = ("  ", " \n", "\n ", "\n\n\n")
 
 Row = Mapping[str, Any]
 
@@ -51,11 +46,12 @@ def _row(row: Row, name: str) -> dict[str, Any]:
 
 
 def _in_form(row: Row, field: str, normal: Callable[[str], str]) -> str | None:
-    value = row[field]
-    if not value or (_is_composed(value) and not _IRREGULAR[normal].search(value)):
-        return value
-    return normal(value) or None
+    value: str | None = row[field]
+    return value if not value or _is_plain(value, normal) else normal(value) or None
 
 
-def _is_composed(value: str) -> bool:
-    return value.isascii() or unicodedata.is_normalized("NFC", value)
+def _is_plain(value: str, normal: Callable[[str], str]) -> bool:
+    """Returns whether a value is in its normal form at first sight, as nearly all are."""
+    signs = value.replace("\n", "") if normal is normalise else value
+    composed = value.isascii() or unicodedata.is_normalized("NFC", value)
+    return composed and signs.isprintable() and value == value.strip() and not any(map(value.count, _IRREGULAR))
