@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 SEVERITIES = ("note", "warning", "error")
 _ARTICLE_ID = re.compile(r"[a-z0-9]{2,12}-[0-9a-f]{16}")
@@ -12,7 +13,10 @@ _ARTICLE_ID = re.compile(r"[a-z0-9]{2,12}-[0-9a-f]{16}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a finding is; every part that does not apply is None. `row` counts records of the table from 1."""
+    """Where a finding is; every part that does not apply is None. `row` counts records of the table from 1.
+
+    `package` is the folder of its package where several were judged at once; `file` is seen from there.
+    """
 
     file: str | None = None
     line: int | None = None
@@ -20,10 +24,12 @@ class Place:
     row: int | None = None
     key: str | None = None
     field: str | None = None
+    package: str | None = None
 
     def __str__(self) -> str:
         table = self.table or self.file or ""
-        parts = [table, f"row {self.row}" if self.row else None, self.key, self.field]
+        package = f"{self.package}:" if self.package else None
+        parts = [package, table, f"row {self.row}" if self.row else None, self.key, self.field]
         return " ".join(part for part in parts if part)
 
 
@@ -134,7 +140,7 @@ class Report:
     """One validation of one thing by all engines; counts are exact, findings are bounded examples."""
 
     subject: str
-    kind: str  # package release records
+    kind: str  # package release records packages
     level: str  # descriptor structure content
     toolkit_version: str
     content_root: str | None
@@ -145,6 +151,7 @@ class Report:
     breaks: tuple[tuple[str, str], ...] = ()  # rule and fingerprint of every finding, examples or not
     root: str = ""  # where the files of the places lie, as a relative POSIX path
     statistics: Statistics | None = None  # at the level content, where the articles could be read
+    scope: tuple[str, ...] = ()  # what was judged and what was left out, where it was not the whole
 
     def count(self, severity: str) -> int:
         """Returns how many findings of one severity there are, without those contained, suppressed or known."""
@@ -154,9 +161,20 @@ class Report:
         """Returns the sum of one count over all rules: errors, warnings, notes, contained, suppressed or known."""
         return sum(getattr(outcome, name) for outcome in self.outcomes)
 
+    def shortened(self, examples: int) -> Report:
+        """Returns the same report with so many findings of a rule and severity at most; the counts stay."""
+        kept: list[Finding] = []
+        held: Counter[tuple[object, ...]] = Counter()
+        for found in self.findings:
+            kind = (found.rule, found.severity, bool(found.suppression), found.known, found.contained)
+            held[kind] += 1
+            if held[kind] <= examples:
+                kept.append(found)
+        return replace(self, findings=tuple(kept))
+
     def path(self, place: Place) -> str:
         """Returns the file of a place as a path below the folder from which the validation was started."""
-        return "/".join(part for part in (self.root.rstrip("/"), place.file) if part and part != ".")
+        return "/".join(part for part in (self.root.rstrip("/"), place.package, place.file) if part and part != ".")
 
     def passed(self, fail_on: str = "error") -> bool:
         """Returns whether nothing at or above the threshold was found."""

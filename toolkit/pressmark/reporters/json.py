@@ -28,6 +28,7 @@ def document(report: Report, fail_on: str) -> dict[str, Any]:
         "subject": report.subject,
         "kind": report.kind,
         "level": report.level,
+        **({"scope": list(report.scope)} if report.scope else {}),
         "toolkit": f"pressmark {report.toolkit_version}",
         **root,
         "passed": report.passed(fail_on),

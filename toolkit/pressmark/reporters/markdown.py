@@ -43,9 +43,12 @@ def _verdict(report: Report, fail_on: str) -> Iterator[str]:
         receipt = dict(report.receipt)
         ends = ", ".join(f"{receipt[name]:,} {name}" for name in ("articles", "duplicates", "rejected", "skipped"))
         yield f"{_counted(receipt['records'], 'record')} in the sources: {ends}."
+    for said in report.scope:
+        yield from ("", f"{_text(said)}.")
     if not any(outcome.outcome == "failed" for outcome in report.outcomes):
         yield ""
-        yield "Nothing wrong was found."
+        judged = any(outcome.outcome != "not-checked" for outcome in report.outcomes)
+        yield "Nothing wrong was found." if judged else "Nothing was judged."
 
 
 def _failed(report: Report) -> Iterator[str]:

@@ -35,12 +35,16 @@ def _verdict(report: Report, fail_on: str) -> Iterator[str]:
         f"{report.subject}: {verdict} ({', '.join(counts)})", _WIDTH, subsequent_indent="  ", break_on_hyphens=False
     )
     yield f"{_counted(report.articles, 'article')}, {_counted(judged, 'rule')} judged, level {report.level}"
+    for said in report.scope:
+        yield from textwrap.wrap(said, _WIDTH, subsequent_indent="  ", break_on_hyphens=False)
     if report.receipt:
         receipt = dict(report.receipt)
         ends = [_counted(receipt[f"{noun}s"], noun) for noun in ("article", "duplicate")]
         ends += [f"{receipt[end]:,} {end}" for end in ("rejected", "skipped")]
         yield f"{_counted(receipt['records'], 'record')} in the sources: {', '.join(ends)}"
-    if not any(outcome.outcome == "failed" for outcome in report.outcomes):
+    if not judged:
+        yield "Nothing was judged."
+    elif not any(outcome.outcome == "failed" for outcome in report.outcomes):
         accepted = any(outcome.suppressed or outcome.known for outcome in report.outcomes)
         yield "Nothing new was found." if accepted else "Nothing wrong was found."
 
@@ -99,5 +103,5 @@ def _unchecked(report: Report) -> Iterator[str]:
         yield ""
         yield "Not checked:"
     for reason, rules in sorted(reasons.items()):
-        listed = f"{', '.join(rules)}: {reason}"
+        listed = f"{'all rules' if len(rules) == len(report.outcomes) else ', '.join(rules)}: {reason}"
         yield from textwrap.wrap(listed, _WIDTH, initial_indent="  ", subsequent_indent="    ")

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from pressmark import __version__
 from pressmark.checking.catalogue import catalogue
 from pressmark.checking.collector import Collector
 from pressmark.checking.contributed import read_records
+from pressmark.checking.earlier import Contribution, contribution
+from pressmark.checking.engines import Level, judge
 from pressmark.checking.lines import with_lines
 from pressmark.checking.policy import EXAMPLES, Policy, policy_of
 from pressmark.checking.records import check_records, withheld_ids
 from pressmark.checking.rows import check_rows
+from pressmark.checking.several import merged, packages_below
+from pressmark.checking.since import History, history_of
 from pressmark.checking.staging import Staged, stage
 from pressmark.checking.statistics import statistics_of
-from pressmark.checking.tables import check_tables
 from pressmark.contracts.configuration import read_configuration
-from pressmark.contracts.package import Package, open_package
+from pressmark.contracts.package import DESCRIPTOR, Package, open_package
 from pressmark.contracts.tables import children
 from pressmark.errors import PackageError
 from pressmark.model.report import Finding, Report
 from pressmark.records.hashing import content_root
 from pressmark.records.index import read_index
-from pressmark.rules.base import ARTICLE_VIEW, NotChecked, Problem, Rule, Subject
+from pressmark.rules.base import ARTICLE_VIEW, Subject
 
-Level = Literal["descriptor", "structure", "content"]
-LEVELS: tuple[Level, ...] = ("descriptor", "structure", "content")
 _IN_A_RECORD = frozenset({"articles", ARTICLE_VIEW, *(child.name for child in children())})
 _RECEIPT = ("records", "articles", "duplicates", "rejected", "skipped")
 
@@ -45,13 +47,14 @@ def validate(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     baseline: Iterable[str] = (),
+    since: str | None = None,
     today: date | None = None,
     examples: int = EXAMPLES,
 ) -> Report:
-    """Validates a package, a release, or a JSON Lines file of contributed records.
+    """Validates a package, a release, several of them, or a JSON Lines file of contributed records.
 
     Args:
-        subject: The folder of a package or release, or a `.jsonl` file of nested records.
+        subject: The folder of a package or release, a folder of several, or a `.jsonl` file of nested records.
         level: `descriptor` reads no data, `structure` reads files and keys, `content` judges every row.
         sources: The folder of the inputs, to compare every statement with the source it was printed in.
         previous: The release before this one, for the rules about versions; by default the one that `index.json`
@@ -60,6 +63,8 @@ def validate(
         select: Names of rules or families; only they judge.
         ignore: Names of rules or families that do not judge.
         baseline: Fingerprints of findings that are known; they are counted apart.
+        since: A revision of the git repository that the package lies in. What has not changed since is not judged by
+            itself, and what could be found then is known.
         today: The day that suppressions are compared with; without it none is in force.
         examples: How many findings of a rule and severity the report keeps; all are counted.
 
@@ -68,20 +73,54 @@ def validate(
 
     Raises:
         PackageError: where there is nothing that could be judged.
+        PressmarkError: where git cannot say what the package was like at `since`.
         ConfigurationError: where the configuration is wrong, or names a rule that there is not.
     """
     path = Path(subject)
-    home = path.parent if path.is_file() else path
-    configured = read_configuration(Path(config) if config else None, home).validate
-    rules = catalogue()
-    policy = policy_of(
-        rules, configured, select=select, ignore=ignore, baseline=baseline, today=today, examples=examples
+    judged = partial(
+        _judged,
+        level=level,
+        sources=_existing(sources),
+        previous=_existing(previous),
+        config=Path(config) if config else None,
+        policy=partial(
+            policy_of,
+            catalogue(),
+            select=tuple(select),
+            ignore=tuple(ignore),
+            baseline=frozenset(baseline),
+            today=today,
+            examples=examples,
+        ),
+        since=since,
     )
+    folders = packages_below(path) if path.is_dir() and not (path / DESCRIPTOR).is_file() else ()
+    if not folders:
+        return judged(path)
+    reports = {folder.relative_to(path).as_posix(): judged(folder) for folder in folders}
+    return merged(reports, path.resolve().name, _root(path))
+
+
+def _judged(
+    path: Path,
+    *,
+    level: Level,
+    sources: Path | None,
+    previous: Path | None,
+    config: Path | None,
+    policy: Callable[[Mapping[str, Any]], Policy],
+    since: str | None,
+) -> Report:
+    chosen = policy(read_configuration(config, path.parent if path.is_file() else path).validate)
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
-        if path.is_file():
-            return _records_report(path, level, Path(scratch), policy)
-        package = open_package(path)
-        return _package_report(package, level, Path(scratch), _existing(sources), _existing(previous), policy)
+        if not path.is_file():
+            package = open_package(path)
+            history = history_of(path, since) if since is not None else None
+            return _package_report(package, level, Path(scratch), sources, previous, chosen, history)
+        if since is not None:
+            remedy = "name a package, or leave --since out"
+            raise PackageError("has no earlier state to compare with", where=path.name, remedy=remedy)
+        return _records_report(path, level, Path(scratch), chosen)
 
 
 def _existing(path: Path | str | None) -> Path | None:
@@ -91,12 +130,19 @@ def _existing(path: Path | str | None) -> Path | None:
 
 
 def _package_report(
-    package: Package, level: Level, scratch: Path, sources: Path | None, previous: Path | None, policy: Policy
+    package: Package,
+    level: Level,
+    scratch: Path,
+    sources: Path | None,
+    previous: Path | None,
+    policy: Policy,
+    history: History | None,
 ) -> Report:
+    if history and history.unchanged(path for path in (package.folder, sources) if path):
+        return _unjudged(package, level, policy, f"unchanged since {history.revision}, and not judged")
     staged = stage(package, scratch) if level != "descriptor" else Staged({}, (), {})
     tables = staged.tables()
     withheld = withheld_ids(staged)
-    collector = Collector(catalogue(), withheld, policy)
     index = read_index(package.folder.resolve().parent) if package.kind == "release" else None
     subject = Subject(
         package=package,
@@ -105,24 +151,12 @@ def _package_report(
         previous=open_package(previous) if previous else _before(package, index),
         sources=sources,
     )
-    applicable = list(_applicable(package.kind, collector))
-    _check_packages(subject, applicable, level, collector)
-    if level != "descriptor":
-        for misfit in staged.misfits:
-            collector.add("type-wrong", misfit.place, misfit.message, "python")
-        check_tables(package, staged, collector)
-    if level == "content":
-        check_rows(staged, [rule for rule in applicable if rule.row is not None], collector)
-        check_records(staged, [rule for rule in applicable if rule.record is not None], collector)
-        for name, reason in staged.unread.items():
-            for rule in applicable:
-                if rule.table == name:
-                    collector.not_checked(rule.name, f"{name} {reason}")
-    else:
-        for rule in applicable:
-            if rule.row is not None or rule.record is not None:
-                collector.not_checked(rule.name, f"the level {level} reads no rows")
-    collector.close()
+    came = _contribution(history, subject, staged, level, policy, scratch) if history else None
+    if came:
+        policy = replace(policy, baseline=policy.baseline | came.known)
+    collector = Collector(catalogue(), withheld, policy)
+    judge(subject, staged, level, collector, came.rows if came else None)
+    collector.close(whole=came is None)
     return Report(
         subject=package.name,
         kind=package.kind,
@@ -136,6 +170,32 @@ def _package_report(
         breaks=collector.breaks(),
         root=_root(package.folder),
         statistics=statistics_of(staged, package.kind) if level == "content" else None,
+        scope=(came.said,) if came else (),
+    )
+
+
+def _contribution(
+    history: History, subject: Subject, staged: Staged, level: Level, policy: Policy, scratch: Path
+) -> Contribution:
+    (scratch / "since").mkdir()
+    return contribution(history, subject, staged, level=level, policy=policy, scratch=scratch / "since")
+
+
+def _unjudged(package: Package, level: Level, policy: Policy, reason: str) -> Report:
+    collector = Collector(catalogue(), policy=policy)
+    for name in collector.rules:
+        collector.not_checked(name, reason)
+    return Report(
+        subject=package.name,
+        kind=package.kind,
+        level=level,
+        toolkit_version=__version__,
+        content_root=None,
+        articles=0,
+        outcomes=collector.outcomes(),
+        findings=(),
+        root=_root(package.folder),
+        scope=(reason,),
     )
 
 
@@ -156,36 +216,6 @@ def _before(release: Package, index: Mapping[str, Any] | None) -> Package | None
     position = listed.index(version) if version in listed else 0
     folder = release.folder.resolve().parent / listed[position - 1] if position else None
     return open_package(folder) if folder and folder.is_dir() else None
-
-
-def _applicable(kind: str, collector: Collector) -> Iterator[Rule]:
-    for rule in collector.rules.values():
-        if rule.name in collector.policy.left_out:
-            continue
-        if rule.judges in ("both", kind):
-            yield rule
-        else:
-            collector.not_checked(rule.name, f"it judges a {rule.judges}, and this is a {kind}")
-
-
-def _check_packages(subject: Subject, rules: Iterable[Rule], level: Level, collector: Collector) -> None:
-    for rule in rules:
-        if rule.package is None:
-            continue
-        if LEVELS.index(rule.level) > LEVELS.index(level):
-            collector.not_checked(rule.name, f"the level {level} does not go as far")
-            continue
-        found = rule.package(subject)
-        if isinstance(found, NotChecked):
-            collector.not_checked(rule.name, found.reason)
-            continue
-        collector.checked(rule.name)
-        for problem in found:
-            _add(problem, rule, collector)
-
-
-def _add(problem: Problem, rule: Rule, collector: Collector) -> None:
-    collector.add(rule.name, problem.place, problem.message, "python", problem.severity)
 
 
 def _count(staged: Staged) -> int:
