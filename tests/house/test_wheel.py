@@ -15,6 +15,7 @@ from pressmark import __version__
 ROOT = Path(__file__).resolve().parents[2]
 SDIST = {
     *("toolkit", "schemas", "datapackages", "tests", "benchmarks", "docs"),
+    *(".pre-commit-hooks.yaml", "action.yml"),
     *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "constraints.txt"),
     *("pyproject.toml", "PKG-INFO", ".gitignore"),
 }

@@ -60,7 +60,7 @@ class Settings:
         home = sources[0] if len(sources) == 1 and sources[0].is_dir() else sources[0].parent
         config_file = Path(config) if config else None
         read = read_configuration(config_file, home) if config or home == sources[0] else Configuration(folder=home)
-        chosen = _name(name or read.dataset.get("name") or _default_name(sources[0]))
+        chosen = _name(name or read.dataset.get("name") or default_name(sources[0]))
         forced = converter or read.convert.get("converter")
         form = format or read.convert.get("format", "csv")
         if form not in FORMATS:
@@ -70,7 +70,7 @@ class Settings:
         return cls(
             configuration=read,
             name=chosen,
-            prefix=_prefix(prefix or read.convert.get("prefix") or _initials(chosen)),
+            prefix=_prefix(prefix or read.convert.get("prefix") or default_prefix(chosen)),
             format=form,
             converter=forced,
             config_file=config_file,
@@ -83,9 +83,10 @@ class Settings:
         )
 
 
-def _default_name(source: Path) -> str:
+def default_name(source: Path) -> str:
+    """Returns the name of a dataset that is called after a file or a folder."""
     slug = slugify(source.resolve().stem)
-    return slug if len(slug) > 2 else f"{slug}-articles".strip("-")
+    return slug[:80].strip("-") if len(slug) > 2 else f"{slug}-articles".strip("-")
 
 
 def _name(name: str) -> str:
@@ -96,7 +97,8 @@ def _name(name: str) -> str:
     return name
 
 
-def _initials(name: str) -> str:
+def default_prefix(name: str) -> str:
+    """Returns the prefix of the article ids of a dataset: its initials, or the beginning of its only word."""
     words = slugify(name).split("-")
     return "".join(word[0] for word in words)[:12] if len(words) > 1 else (words[0] + "xx")[:4]
 
