@@ -1,10 +1,11 @@
-"""What many tests begin with, made once: the package of the island's newspaper, and its first release."""
+"""What many tests begin with, made once: the packages of the island and the garden, and the island's first release."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from stages.garden import planted
 from stages.island import issued, packed
 
 from pressmark.contracts.package import Package
@@ -20,3 +21,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
 def dataset(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Returns the folder of a dataset with version 1.0.0; a test that changes it copies it first."""
     return issued(package, tmp_path_factory.mktemp("releases"), version="1.0.0").folder.parent
+
+
+@pytest.fixture(scope="session")
+def garden(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    """Returns the package of the garden; a test that changes it copies it first."""
+    return planted(tmp_path_factory.mktemp("garden"))
