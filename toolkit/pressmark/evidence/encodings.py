@@ -53,12 +53,14 @@ def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
             return _decoded(data[len(mark) :], name, codec, bom=True)
     if sixteen := _utf_16(data):
         return _decoded(data, sixteen, sixteen.replace("16", "16-"), bom=False)
-    if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100:
+    if data.count(b"\0") > len(data) // 100:
         raise SourceError("is binary and no text")
     try:
         return Decoded(data.decode("utf-8"), "utf-8", bom=False, replaced=0)
     except UnicodeDecodeError as failure:
         broken = failure
+    if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100:
+        raise SourceError("is binary and no text")
     if data.startswith(_EBCDIC):
         raise SourceError("is written in EBCDIC, which is not read")
     for label in declared:

@@ -76,7 +76,7 @@ _PERSON = re.compile(
 
 def read_byline(text: str, known_organizations: Collection[str] = ()) -> tuple[Name, ...]:
     """Returns the names of a byline in printed order, each once: titles kept, places, addresses and times left out."""
-    plain = one_line(text)
+    plain = one_line(text.replace("\x00", " "))
     body = _ARTICLE.sub("", _LEAD.sub("", plain, count=1))
     known = {one_line(name).casefold() for name in known_organizations}
     if _folded(body) and _folded(body) in known:
