@@ -166,7 +166,9 @@ class TestContributions:
         village = {row.split(b",")[0] for row in rows if b"Village" in row}
         report = validate(collection.folder / "package", since="main", select=("dates",))
         assert report.scope[0].startswith(f"{len(village)} of 7 articles are new or different since main")
-        assert (open_breaks(report), report.total("known")) == ([], 1)
+        assert open_breaks(report) == []
+        # The second is about the row by itself, which is looked at again since the article changed.
+        assert {found.rule for found in report.findings} == {"date-in-the-future", "copyright-year-unlike-dates"}
 
     def test_a_new_package_is_judged_whole(self, collection: Repository) -> None:
         shutil.copytree(collection.folder / "package", collection.folder / "second")
