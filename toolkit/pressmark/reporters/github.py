@@ -41,6 +41,7 @@ def _last(report: Report, fail_on: str) -> str:
     counts = ", ".join(f"{report.count(name):,} {name}{'' if report.count(name) == 1 else 's'}" for name in _LEVELS)
     verdict = "passed" if report.passed(fail_on) else "failed"
     said = f"{report.subject} {verdict}: {counts}. The full report: pressmark validate {report.root or report.subject}"
+    said = ". ".join([said, *report.scope])
     return f"::notice title=Pressmark::{_data(said)}"
 
 

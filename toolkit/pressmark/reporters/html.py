@@ -112,6 +112,8 @@ def _headline(report: Report, fail_on: str) -> str:
         return f"{words.listed(counts)} found."
     if counts:
         return f"{words.listed([*counts, *_NONE[fail_on]])}."
+    if report.outcomes and all(outcome.outcome == "not-checked" for outcome in report.outcomes):
+        return "Nothing was judged."
     if any(report.total(name) for name in ("contained", "suppressed", "known")):
         return "Nothing new was found."
     return "Nothing wrong was found."
