@@ -35,7 +35,8 @@ def render(report: Report, fail_on: str) -> str:
         _count(suite)
     _count(root)
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True).decode() + "\n"
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written.decode() + "\n"
 
 
 def _case(suite: ElementTree.Element, outcome: Outcome, found: list[Finding], report: Report, fail_on: str) -> None:

@@ -18,6 +18,7 @@ _FEWEST_COMPARED = 100
 # A sign where words are not spaced, and else a word.
 _WORD = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+"
 _BANDS = 8  # of the hashes of a text's runs so many, the smallest, stand for it
+_SHARED = 4  # so many of them two texts that are alike have in common; chance gives one
 _NEIGHBOURS = 4  # a text is compared with so many that are next to it in length
 _BATCH = 2_000
 _PART = 2_000_000  # bands that are compared at a time
@@ -63,8 +64,8 @@ def near_copies_unlinked(subject: Subject) -> Iterable[Problem] | NotChecked:
     Right: a cluster in `copies` that names both.
 
     Mend: compare the two; where one is a reprint, add both to one cluster of `copies`. Texts of fewer than a hundred
-    signs are not judged, nor are equal ones, which `copies-unlinked` finds. Two texts are compared where they share one
-    of the eight runs that stand for each, so that one pair in millions may be missed.
+    signs are not judged, nor are equal ones, which `copies-unlinked` finds. Two texts are compared where they share four
+    of the eight runs that stand for each, so that one pair in some thousands may be missed.
     """
     distinct = _texts_from(_FEWEST_COMPARED, subject).group_by("text_sha256").agg(pl.col("article_id").min())
     articles = distinct.sort("article_id").collect()
@@ -119,7 +120,7 @@ def _runs(texts: pl.LazyFrame, ids: pl.Series) -> pl.DataFrame:
 
 
 def _neighbours(bands: pl.LazyFrame) -> pl.DataFrame:
-    """Returns pairs of articles that share a band and are alike in length; parts are compared one after another."""
+    """Returns pairs of articles that share bands and are alike in length; parts are compared one after another."""
     pairs = [pl.DataFrame(schema={"one": pl.String, "other": pl.String})]
     parts = 1 + bands.select(pl.len()).collect().item() // _PART
     for part in range(parts):
@@ -131,7 +132,8 @@ def _neighbours(bands: pl.LazyFrame) -> pl.DataFrame:
             )
             both = ("article_id_before", "article_id")
             pairs.append(beside.select(one=pl.min_horizontal(both), other=pl.max_horizontal(both)))
-    return pl.concat(pairs).unique().sort("one", "other")
+    counted = pl.concat(pairs).group_by("one", "other").len("shared")
+    return counted.filter(pl.col("shared") >= _SHARED).select("one", "other").sort("one", "other")
 
 
 def _unlinked(pairs: pl.DataFrame, copies: pl.LazyFrame) -> pl.DataFrame:
