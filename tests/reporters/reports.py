@@ -12,7 +12,7 @@ from pressmark.registry import Shelf
 
 SHELF = Shelf("reporter", "pressmark.reporters")
 CASES = Path(__file__).resolve().parent / "cases"
-ENDINGS = {"json": "json", "text": "txt"}
+ENDINGS = {"github": "txt", "json": "json", "junit": "xml", "markdown": "md", "sarif": "sarif", "text": "txt"}
 GULL, HERON, LAMP = "sk-00000000000000aa", "sk-00000000000000bb", "sk-00000000000000cc"
 SAID: dict[str, Any] = {"toolkit_version": "0.1.0", "level": "content", "content_root": "5f" * 32}
 MEND = "Read the date in the source again, and correct it there."

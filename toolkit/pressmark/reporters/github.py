@@ -28,7 +28,7 @@ def _annotations(report: Report) -> Iterator[str]:
         # One place is kept for the last line, which is a notice.
         shown = _SHOWN - 1 if level == "notice" else _SHOWN
         for finding in [found for found in open_ if found.severity == severity][:shown]:
-            yield f"::{level} {_properties(finding, report)}::{_data(f'{finding.message}. {finding.mend}')}"
+            yield f"::{level} {_properties(finding, report)}::{_data(f'{finding.message}. {finding.mend}'.rstrip())}"
 
 
 def _properties(finding: Finding, report: Report) -> str:
