@@ -71,7 +71,7 @@ def open_package(folder: Path) -> Package:
     if not path.is_file():
         raise PackageError(f"no {DESCRIPTOR}", where=str(folder), remedy="name a package or a release folder")
     try:
-        descriptor = json.loads(path.read_bytes())
+        descriptor = json.loads(path.read_bytes().decode("utf-8-sig"))
     except ValueError as broken:
         raise PackageError(f"is not JSON: {broken}", where=DESCRIPTOR, remedy="write the package again") from None
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None

@@ -26,8 +26,11 @@ _BATCH = 5_000
 # a capital for good (`HÂLÂ…`, `«IRMÃ»`, `5 Å²`): they betray a wrong encoding only where that capital is out of place.
 _SIGNS = "\u0080-\u009f€‚ƒ„†‡ˆ‰ŠŒŽ˜šœžŸ¡-ª¬¯±´-¶¸-º¼-¿"
 _LOOSE = "\u00a0«»®°²³·…‘’“”•–—™‹›"
+# The same bytes as other systems show them: code pages 437 and 850, and Windows-1251. Lines of a drawn tree are none.
+_DRAWN = "├[ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»®ØøÁÂÀ©╝╗╣║╢╖╕╜]|[ΓÔ]Ç[ÿÖÜ£¥ôöóØª]"
+_CYRILLIC = "вЂ|Г[©®±¶°¤§¬¦·]|(?:[РС][ЂЃѓ‚„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї]){3}"
 _DAMAGED = re.compile(
-    rf"\ufffd|â€|ï»¿|[ÃÂÄÅ][{_SIGNS}]|(?:[ÐÑ][{_SIGNS}{_LOOSE}]){{2}}"
+    rf"\ufffd|{_DRAWN}|{_CYRILLIC}|â€|ï»¿|[ÃÂÄÅ][{_SIGNS}]|(?:[ÐÑ][{_SIGNS}{_LOOSE}]){{2}}"
     rf"|(?<=[a-zß-öø-ÿ0-9.,;:!?)])[ÃÂ][ {_LOOSE}]|(?<![A-ZÀ-ÞĀ-Ž])[ÃÂÅ][{_LOOSE}](?=[^\W\d])"
 )
 
