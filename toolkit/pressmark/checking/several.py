@@ -20,7 +20,7 @@ _ORDER = {"error": 0, "warning": 1, "note": 2}
 def packages_below(folder: Path) -> tuple[Path, ...]:
     """Returns the packages and releases below a folder, in a settled order, and looks into none.
 
-    What is hidden is left out. A data package of another kind says nothing of the article contract, and is none of ours.
+    What is hidden is left out. A data package of another kind says nothing of the article contract and is none of ours.
     """
     return tuple(_walked(folder))
 
@@ -62,9 +62,7 @@ def merged(reports: Mapping[str, Report], subject: str, root: str) -> Report:
         receipt=tuple(receipt.items()),
         breaks=tuple(sorted({found for report in reports.values() for found in report.breaks})),
         root=root,
-        scope=tuple(
-            f"{name}: {said}" for name, report in reports.items() for said in report.scope or (_WHOLE,)
-        ),
+        scope=tuple(f"{name}: {said}" for name, report in reports.items() for said in report.scope or (_WHOLE,)),
     )
 
 

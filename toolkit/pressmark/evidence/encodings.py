@@ -58,7 +58,11 @@ def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8", bom=False, replaced=0)
     except UnicodeDecodeError as failure:
-        broken = failure
+        return _legacy(data, declared, failure)
+
+
+def _legacy(data: bytes, declared: Sequence[str], broken: UnicodeDecodeError) -> Decoded:
+    """Returns bytes that are no valid UTF-8 as text: by a declaration, as UTF-8 with faults, or as is likeliest."""
     if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100:
         raise SourceError("is binary and no text")
     if data.startswith(_EBCDIC):

@@ -64,8 +64,8 @@ def near_copies_unlinked(subject: Subject) -> Iterable[Problem] | NotChecked:
     Right: a cluster in `copies` that names both.
 
     Mend: compare the two; where one is a reprint, add both to one cluster of `copies`. Texts of fewer than a hundred
-    signs are not judged, nor are equal ones, which `copies-unlinked` finds. Two texts are compared where they share four
-    of the eight runs that stand for each, so that one pair in some thousands may be missed.
+    signs are not judged, nor are equal ones, which `copies-unlinked` finds. Two texts are compared where they share
+    four of the eight runs that stand for each, so that one pair in some thousands may be missed.
     """
     distinct = _texts_from(_FEWEST_COMPARED, subject).group_by("text_sha256").agg(pl.col("article_id").min())
     articles = distinct.sort("article_id").collect()
