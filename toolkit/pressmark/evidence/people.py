@@ -66,6 +66,13 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+(?:in|à|aus|en|from|for|at|special to)\s+[A-ZÉÀ].*$|\s*[(\[].*?[)\]]\s*$|\s+[|–—-]\s+.*$")
+# What follows a name and says when: "dpa am 25.01.2022", "Reuters on March 4, 2024", "Ada Lind, 2024-03-04".
+_DAY = (
+    r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+\d{4}"
+    r"|[^\W\d_]{3,}\.?\s+\d{1,2},\s+\d{4})"
+)
+_WHEN = re.compile(rf"(?:\s*[,|·•–—]|\s+(?:am|vom|on|le|el|il|op|den))\s+{_DAY}\b.*$", re.IGNORECASE)
+_HOST = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PARTICLE = "van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|al|el|ter|ten|zu"
 _PERSON = re.compile(
     rf"(?:{_TITLE}\s+)*(?P<given>[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*)??)\s+"
@@ -75,12 +82,14 @@ _PERSON = re.compile(
 
 
 def read_byline(text: str, known_organizations: Collection[str] = ()) -> tuple[Name, ...]:
-    """Returns the names of a byline in printed order, each once: titles kept, places, addresses and times left out."""
+    """Returns the names of a byline in printed order, each once: titles kept; places, mail and times left out."""
     plain = one_line(text.replace("\x00", " "))
-    body = _ARTICLE.sub("", _LEAD.sub("", plain, count=1))
+    body = _WHEN.sub("", _ARTICLE.sub("", _LEAD.sub("", plain, count=1)))
     known = {one_line(name).casefold() for name in known_organizations}
     if _folded(body) and _folded(body) in known:
         return (Name(body.strip(" ,"), "organization"),)
+    if _HOST.fullmatch(body):
+        return (Name(body, "unknown"),)  # an author who signs with his site's address
     found: dict[str, Name] = {}
     for part in _parts(body):
         found.setdefault(_folded(part), _name(part, known))

@@ -107,7 +107,8 @@ def _read(found: Found, identifier: str | None = None, organizations: Collection
     if key_of(found.value) in map(key_of, organizations):
         yield Author(Name(plain, "organization", None, None), identifier, found)
         return
-    names = read_byline(plain) if plain else ()
+    # Who signs with the address of his site has no other name.
+    names = (read_byline(plain) if plain else ()) or (read_byline(found.value) if "www." in found.value else ())
     for name in names:
         yield Author(name, identifier if len(names) == 1 else None, found)
 
