@@ -69,6 +69,16 @@ def _flagged(record: Record, more: set[str]) -> Record:
     return with_rows(record, "flags", [{"kind": kind, "value": value} for kind, value in sorted(wanted)])
 
 
+@fix("caveat-missing")
+def note_the_plea(record: Record, _: Context) -> Record:
+    """Notes that the source pleads fair use for what it republishes."""
+    flags = {(row["kind"], row["value"]) for row in record.get("flags", ())}
+    if any(kind == "rights-caveat" for kind, _ in flags):
+        return record
+    noted = sorted(flags | {("rights-caveat", "fair-use-claim")})
+    return with_rows(record, "flags", [{"kind": kind, "value": value} for kind, value in noted])
+
+
 @fix("grantor-is-not-holder")
 def close_what_a_stranger_granted(record: Record, context: Context) -> Record:
     """Asks the gate again, which opens nothing by a licence that the holder did not grant."""
