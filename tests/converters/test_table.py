@@ -16,9 +16,13 @@ import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from pressmark.contracts.configuration import read_configuration
+from pressmark.contracts.documents import schema
 from pressmark.converters import table
 from pressmark.converters.base import ConvertSettings
+from pressmark.errors import ConfigurationError
 from pressmark.model.draft import Draft, Leftover, Reading, Source
+from pressmark.tabular.columns import CONVENTIONAL
 
 CASES = sorted((Path(__file__).parent / "cases/table").iterdir())
 
@@ -231,3 +235,14 @@ def test_any_cells_give_the_same_records_from_csv_and_json_lines(rows: list[dict
         found = [read(written(Path(folder), name, data.encode()))[1] for name, data in tables.items()]
     assert found[0] == found[1]
     assert len(found[0]) == len(rows)
+
+
+def test_the_configuration_maps_the_values_that_a_table_can_hold() -> None:
+    columns = schema("configuration")["properties"]["convert"]["properties"]["columns"]
+    assert list(columns["properties"]) == list(CONVENTIONAL)
+
+
+def test_a_value_that_no_table_holds_is_named_with_the_nearest(tmp_path: Path) -> None:
+    (tmp_path / "pressmark.toml").write_text('[convert.columns]\npublishd = "when"\n', encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"unknown key 'publishd'.*did you mean 'published'"):
+        read_configuration(None, tmp_path)
