@@ -107,10 +107,70 @@ RECORDS = Report(
     ),
 )
 
+ACCEPTED = Report(
+    **{**SAID, "level": "structure"},
+    subject="skerry-lantern",
+    kind="package",
+    articles=2,
+    outcomes=(
+        Outcome(rule="author-missing", outcome="passed", suppressed=1, family="authors", summary="An author is known."),
+        Outcome(rule="link-lost", outcome="passed", known=2, family="links", summary="A link keeps its target."),
+    ),
+    findings=(
+        found("author-missing", "warning", row("articles", 1, GULL), "no author is known", suppression="as printed"),
+        found("link-lost", "note", row("links", 5, f"{GULL}/1"), "a link has lost its target", known=True),
+    ),
+)
+
+SEVERAL = Report(
+    **{**SAID, "content_root": None},
+    subject="collections",
+    kind="packages",
+    articles=5,
+    outcomes=(
+        Outcome(
+            rule="author-missing",
+            outcome="failed",
+            warnings=1,
+            family="authors",
+            summary="An author is known.",
+            page="An author is known.\n\nWhy: readers ask who wrote it.\n\nMend: Read the byline.",
+        ),
+        Outcome(
+            rule="date-in-the-future",
+            outcome="failed",
+            contained=1,
+            family="dates",
+            summary="No date lies in the future.",
+            page="No date lies in the future.\n\nWhy: nobody can have printed it.\n\nMend: Read it again.",
+        ),
+        Outcome(rule="link-lost", outcome="passed", family="links", summary="A link keeps its target."),
+    ),
+    findings=(
+        found(
+            "date-in-the-future",
+            "error",
+            Place(package="birds", file="data/dates.csv", line=8, table="dates", row=7, key=f"{GULL}/published"),
+            "2093 is later",
+            contained=True,
+        ),
+        found(
+            "author-missing",
+            "warning",
+            Place(package="boats 2", file="data/articles.csv", line=4, table="articles", row=3, key=HERON),
+            "no author is known",
+        ),
+    ),
+    root="contributed/collections",
+    scope=("birds: 2 of 9 articles are new or different since main", "boats 2: judged whole"),
+)
+
 REPORTS: Mapping[str, tuple[Report, str]] = {
+    "accepted": (ACCEPTED, "error"),
     "clean": (CLEAN, "error"),
     "faulty": (FAULTY, "error"),
     "records": (RECORDS, "error"),
+    "several": (SEVERAL, "error"),
     "strict": (
         Report(
             **SAID,

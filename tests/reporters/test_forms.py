@@ -62,7 +62,9 @@ def sarif(report: Report) -> dict[str, Any]:
 @pytest.mark.parametrize("message", HOSTILE)
 def test_sarif_says_the_message_and_the_place(message: str) -> None:
     (result,) = sarif(hostile(message))["results"]
-    assert result["message"]["text"].startswith((message[:1].upper() + message[1:]).rstrip("."))
+    said = result["message"]["text"]
+    assert "](" not in re.sub(r"\\\[[^]]*\]\(", "", said), "a link"
+    assert said.replace("\\[", "[").startswith((message[:1].upper() + message[1:]).rstrip("."))
     (location,) = result["locations"]
     address = location["physicalLocation"]["artifactLocation"]["uri"]
     assert unquote(address) == "sub dir/data/a b,c%:é.csv"
@@ -107,7 +109,7 @@ def test_an_annotation_is_one_command_that_says_the_message(message: str) -> Non
     assert len(lines) == 3
     assert level == "error"
     assert values == {"file": "sub dir/data/a b,c%:é.csv", "line": "3", "title": "link-lost"}
-    assert said.startswith(message)
+    assert said.startswith(f"articles row 2 {GULL}/{message[:9]} title: {message}. ")
 
 
 def command(line: str) -> tuple[str, dict[str, str], str]:

@@ -1,7 +1,7 @@
 """Writes a report for servers that show test results.
 
-Shows: a test suite for each family of rules and a test case for each rule: passed, failed with its count and examples,
-or skipped with the reason why it was not checked.
+Shows: a test suite for each family of rules and a test case for each rule: passed, failed with its count, examples and
+the remedy, or skipped with the reason why it was not checked. What fails no test is in the output of its case.
 
 Format: JUnit XML, as the schema of the Jenkins xUnit plugin describes it; without host name and time, which say nothing
 of the data.
@@ -18,6 +18,9 @@ from pressmark.model.report import SEVERITIES, Finding, Outcome, Report
 # What XML 1.0 cannot hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_COUNTED = ("errors", "warnings", "notes", "contained", "suppressed", "known")
+_BELOW = {"tests": ".//testcase", "failures": ".//failure", "errors": ".//error", "skipped": ".//skipped"}
+
 
 def render(report: Report, fail_on: str) -> str:
     """Returns the report as XML; a rule fails where it found something at or above `fail_on`."""
@@ -27,46 +30,72 @@ def render(report: Report, fail_on: str) -> str:
     families: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in report.outcomes:
         families[outcome.family].append(outcome)
-    root = ElementTree.Element("testsuites", name=_clean(f"pressmark {report.subject}"))
+    root = ElementTree.Element("testsuites", name=f"pressmark {report.subject}")
     for family, outcomes in sorted(families.items()):
-        suite = ElementTree.SubElement(root, "testsuite", name=f"pressmark.{family}")
+        suite = ElementTree.SubElement(root, "testsuite", name=f"pressmark.{family}".rstrip("."))
         for outcome in outcomes:
             _case(suite, outcome, examples[outcome.rule], report, fail_on)
-        _count(suite)
-    _count(root)
+        _count(suite, "tests", "failures", "errors", "skipped")
+    _count(root, "tests", "failures", "errors")  # the schema counts the skipped in suites only
+    _clean(root)
     ElementTree.indent(root)
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written.decode() + "\n"
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text.decode() + "\n"
 
 
 def _case(suite: ElementTree.Element, outcome: Outcome, found: list[Finding], report: Report, fail_on: str) -> None:
     case = ElementTree.SubElement(suite, "testcase", classname=suite.get("name", ""), name=outcome.rule)
     failing = SEVERITIES[SEVERITIES.index(fail_on) :]
-    count = sum(getattr(outcome, f"{severity}s") for severity in failing)
-    if count:
-        failure = ElementTree.SubElement(
-            case, "failure", message=f"{count:,} found: {outcome.summary}", type=outcome.rule
+    counts = {severity: getattr(outcome, f"{severity}s") for severity in reversed(SEVERITIES)}
+    if any(counts[severity] for severity in failing):
+        said = ", ".join(
+            f"{counts[name]:,} {name}{'' if counts[name] == 1 else 's'}" for name in counts if counts[name]
         )
-        failure.text = "\n".join(_line(finding, report) for finding in found if finding.severity in failing)
+        message = f"{said}: {outcome.summary}" if outcome.summary else said
+        failure = ElementTree.SubElement(case, "failure", message=message, type=outcome.rule)
+        failure.text = _lines(outcome, found, report)
     elif outcome.outcome == "not-checked":
-        ElementTree.SubElement(case, "skipped", message=_clean(outcome.reason or "not checked"))
+        ElementTree.SubElement(case, "skipped", message=outcome.reason or "not checked")
     elif found:
-        ElementTree.SubElement(case, "system-out").text = "\n".join(_line(finding, report) for finding in found)
+        ElementTree.SubElement(case, "system-out").text = _lines(outcome, found, report)
+
+
+def _lines(outcome: Outcome, found: list[Finding], report: Report) -> str:
+    lines = [_line(finding, report) for finding in found]
+    more = sum(getattr(outcome, name) for name in _COUNTED) - len(found)
+    if more > 0:
+        lines.append(f"and {more:,} more")
+    mend = next((finding.mend for finding in found if not (finding.suppression or finding.known)), "")
+    if mend:
+        lines.append(f"To mend it: {mend}")
+    if outcome.reason:
+        lines.append(f"Not checked in full: {outcome.reason}")
+    return "\n".join(lines)
 
 
 def _line(finding: Finding, report: Report) -> str:
     place = finding.place
     at = f"{report.path(place)}:{place.line}: " if place.file and place.line else ""
-    accepted = f" (suppressed: {finding.suppression})" if finding.suppression else " (known)" if finding.known else ""
-    return _clean(f"{at}{finding.severity}: {place}: {finding.message}{accepted}")
+    return f"{at}{finding.severity}: {place}: {finding.message}{_accepted(finding)}"
 
 
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", text)
+def _accepted(finding: Finding) -> str:
+    if finding.suppression:
+        return f" (suppressed: {finding.suppression})"
+    if finding.known:
+        return " (known)"
+    return " (contained: the article is withheld)" if finding.contained else ""
 
 
-def _count(element: ElementTree.Element) -> None:
-    """Writes the numbers of cases, failures and skipped cases below an element."""
-    for name, path in (("tests", ".//testcase"), ("failures", ".//failure"), ("skipped", ".//skipped")):
-        element.set(name, str(len(element.findall(path))))
-    element.set("errors", "0")
+def _clean(root: ElementTree.Element) -> None:
+    """Puts a replacement character for each that would make the whole file unreadable."""
+    for element in root.iter():
+        element.text = _FORBIDDEN.sub("\ufffd", element.text) if element.text else None
+        for name, value in element.items():
+            element.set(name, _FORBIDDEN.sub("\ufffd", value))
+
+
+def _count(element: ElementTree.Element, *names: str) -> None:
+    """Writes the numbers of cases of each kind below an element; a rule fails or is skipped, it never breaks."""
+    for name in names:
+        element.set(name, str(len(element.findall(_BELOW[name]))))

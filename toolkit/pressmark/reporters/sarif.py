@@ -1,13 +1,17 @@
 """Writes a report for code hosts and editors that show findings beside the lines they are about.
 
 Shows: the rules that were hit, each with its page; every kept finding with its place, a fingerprint that survives moved
-rows, and, where somebody accepted it, the reason; what could not be checked, as notifications.
+rows, and, where somebody accepted it, the reason; what could not be checked or is not listed, as notifications.
 
 Format: SARIF 2.1.0 (OASIS), one run.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -15,12 +19,18 @@ from pressmark.files import settled_json
 from pressmark.model.report import Finding, Outcome, Report
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# A code host refuses a file with more results in a run.
+_MOST = 25_000
+# What SARIF would take for a link in a message.
+_LINK = re.compile(r"\[(?=[^\]]*\]\()")
+_COUNTED = ("errors", "warnings", "notes", "contained", "suppressed", "known")
 
 
 def render(report: Report, fail_on: str) -> str:
     """Returns the report as SARIF; a host takes the severities as they are, so `fail_on` changes nothing."""
     del fail_on
-    hit = {finding.rule for finding in report.findings}
+    listed = report.findings[:_MOST]
+    hit = {finding.rule for finding in listed}
     rules = [outcome for outcome in report.outcomes if outcome.rule in hit]
     numbers = {outcome.rule: number for number, outcome in enumerate(rules)}
     return settled_json(
@@ -37,9 +47,11 @@ def render(report: Report, fail_on: str) -> str:
                         }
                     },
                     "automationDetails": {"id": f"pressmark/{report.subject}/"},
-                    "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _unchecked(report)}],
+                    "invocations": [
+                        {"executionSuccessful": True, "toolExecutionNotifications": _notes(report, listed)}
+                    ],
                     "columnKind": "unicodeCodePoints",
-                    "results": [_result(finding, report, numbers) for finding in report.findings],
+                    "results": [_result(finding, report, numbers) for finding in listed],
                 }
             ],
         }
@@ -64,7 +76,10 @@ def _result(finding: Finding, report: Report, numbers: dict[str, int]) -> dict[s
         "level": finding.severity,
         "message": {"text": _sentence(finding)},
         "locations": [_location(finding, report)],
-        "partialFingerprints": {"pressmark/v1": finding.fingerprint},
+        "partialFingerprints": {
+            "pressmark/v1": finding.fingerprint,
+            "primaryLocationLineHash": _alert(finding),  # the one by which GitHub knows an alert again
+        },
     }
     if finding.known:
         result["baselineState"] = "unchanged"
@@ -76,9 +91,16 @@ def _result(finding: Finding, report: Report, numbers: dict[str, int]) -> dict[s
     return result
 
 
+def _alert(finding: Finding) -> str:
+    """Returns the fingerprint of a finding among those of several packages, where one may break in each."""
+    package = finding.place.package
+    told_apart = f"{package}\x1f{finding.fingerprint}"
+    return hashlib.sha256(told_apart.encode()).hexdigest()[:16] if package else finding.fingerprint
+
+
 def _sentence(finding: Finding) -> str:
     said = f"{finding.message[:1].upper()}{finding.message[1:]}".rstrip(".")
-    return f"{said}. {finding.mend}".strip()
+    return _LINK.sub(r"\\[", f"{said}. {finding.mend}".strip())
 
 
 def _location(finding: Finding, report: Report) -> dict[str, Any]:
@@ -90,9 +112,18 @@ def _location(finding: Finding, report: Report) -> dict[str, Any]:
     return {"physicalLocation": physical, **named}
 
 
-def _unchecked(report: Report) -> list[dict[str, Any]]:
-    return [
-        {"level": "note", "message": {"text": f"{outcome.rule} was not checked: {outcome.reason}"}}
-        for outcome in report.outcomes
-        if outcome.outcome == "not-checked"
-    ]
+def _notes(report: Report, listed: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Returns what is not among the results, so that nobody takes it for mended."""
+    return [{"level": "note", "message": {"text": _LINK.sub(r"\\[", said)}} for said in _unlisted(report, listed)]
+
+
+def _unlisted(report: Report, listed: Sequence[Finding]) -> Iterator[str]:
+    yield from report.scope
+    shown = Counter(finding.rule for finding in listed)
+    for outcome in report.outcomes:
+        more = sum(getattr(outcome, name) for name in _COUNTED) - shown[outcome.rule]
+        if more > 0:
+            yield f"{outcome.rule}: {more:,} more than the {shown[outcome.rule]:,} listed; --examples lists more"
+        if outcome.reason or outcome.outcome == "not-checked":
+            part = " in full" if outcome.outcome == "failed" else ""
+            yield f"{outcome.rule} was not checked{part}: {outcome.reason or 'nobody knows why'}"

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pressmark.model.report import Finding, Outcome, Report
+from pressmark.reporters._verdict import nothing_found
 
 _PLACES = 3
 _WIDTH = 100
@@ -42,11 +43,8 @@ def _verdict(report: Report, fail_on: str) -> Iterator[str]:
         ends = [_counted(receipt[f"{noun}s"], noun) for noun in ("article", "duplicate")]
         ends += [f"{receipt[end]:,} {end}" for end in ("rejected", "skipped")]
         yield f"{_counted(receipt['records'], 'record')} in the sources: {', '.join(ends)}"
-    if not judged:
-        yield "Nothing was judged."
-    elif not any(outcome.outcome == "failed" for outcome in report.outcomes):
-        accepted = any(outcome.suppressed or outcome.known for outcome in report.outcomes)
-        yield "Nothing new was found." if accepted else "Nothing wrong was found."
+    if nothing_found(report):
+        yield nothing_found(report)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -39,10 +39,10 @@ _STATEMENTS: Mapping[str, str] = MappingProxyType(
 
 def plain(text: object, most: int = 400) -> str:
     """Returns text on one line, cut to a length, with unseen characters shown and e-mail addresses left out."""
-    return _cut(_ADDRESS.sub("[an address]", _seen(str(text)[: 2 * most])), most)
+    return cut(_ADDRESS.sub("[an address]", seen(str(text)[: 2 * most])), most)
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
     """Returns text with the code points of what would not be seen or would turn what stands beside it."""
     return "".join(f"[U+{ord(sign):04X}]" if _hides(sign) else sign for sign in " ".join(text.split()))
 
@@ -51,7 +51,8 @@ def _hides(sign: str) -> bool:
     return sign not in _JOINERS and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co")
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
+    """Returns text of a length at most, with a sign of it where some is left out."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
@@ -72,7 +73,7 @@ def listed(parts: list[str]) -> str:
 
 def spans(text: str) -> Iterator[tuple[str, bool]]:
     """Yields the pieces of a rule's page, and of each whether it stands between backticks."""
-    for number, piece in enumerate(_cut(_seen(text), 2_000).split("`")):
+    for number, piece in enumerate(cut(seen(text), 2_000).split("`")):
         if piece:
             yield piece, number % 2 == 1
 
