@@ -22,9 +22,11 @@ Break = Callable[[Path], None]
 class Check:
     """A validator as it is called on a release.
 
-    `{release}` in the command is the folder of the release; `{profile}` is the file of our package profile that was put
-    into it. `spoil` breaks a copy of a release in what the check is for. `form` limits the check to releases
-    of that format, `python` is the oldest that the tool runs on.
+    `{release}` in the command is the folder of the release, or of the report; `{profile}` is the file of our package
+    profile that was put into it. `spoil` breaks a copy of a release in what the check is for. `form` limits the check to
+    releases of that format, `python` is the oldest that the tool runs on. A tool with a `scope` is one for Node, under
+    that scope of npm's. `errors` reads from the folder what the exit status does not tell. `settings` are for the
+    environment.
     """
 
     name: str
@@ -33,6 +35,9 @@ class Check:
     spoil: Break
     form: str | None = None
     python: tuple[int, int] = (3, 11)
+    scope: str | None = None
+    errors: Callable[[Path], str] | None = None
+    settings: tuple[tuple[str, str], ...] = ()
 
 
 def edited(name: str, edit: Callable[[Any], None]) -> Break:

@@ -1,8 +1,8 @@
-"""Keeps an environment for each validator: their dependencies contradict each other's and ours."""
+"""Keeps an environment for each validator, of Python or of Node: their dependencies contradict each other's and ours."""
 
 from __future__ import annotations
 
-import re
+import json
 import shutil
 import subprocess
 import sys
@@ -14,25 +14,66 @@ PINS = Path(__file__).resolve().parent / "pins"
 FOLDER = ROOT / ".venvs/conform"
 
 
-def installed(tool: str, interpreter: str) -> Path:
-    """Returns the folder of a tool's programs, and installs it by its pins where that has not been done."""
+def installed(tool: str, interpreter: str, scope: str | None = None) -> Path:
+    """Returns the folder of a tool's programs, and installs it by its pins where that has not been done.
+
+    A tool with a scope is npm's, and `interpreter` is npm.
+    """
     folder, pins = FOLDER / tool, PINS / f"{tool}.txt"
     stamp = folder / "pins.txt"
     if not stamp.is_file() or stamp.read_bytes() != pins.read_bytes():
         print(f"installing {tool} ...", file=sys.stderr, flush=True)
-        subprocess.run([interpreter, "-m", "venv", "--clear", "--without-pip", str(folder)], check=True)
-        pip = [sys.executable, "-m", "pip", "--python", str(folder), "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "install", "--requirement", str(pins)], check=True)
+        if scope:
+            _install_by_npm(tool, interpreter, scope, folder)
+        else:
+            _install_by_pip(interpreter, folder, pins)
         shutil.copyfile(pins, stamp)
+    if scope:
+        return folder / "node_modules/.bin"
     return folder / ("Scripts" if sys.platform == "win32" else "bin")
+
+
+def _install_by_pip(interpreter: str, folder: Path, pins: Path) -> None:
+    subprocess.run([interpreter, "-m", "venv", "--clear", "--without-pip", str(folder)], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(folder), "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "install", "--requirement", str(pins)], check=True)
+
+
+def _install_by_npm(tool: str, npm: str, scope: str, folder: Path) -> None:
+    """Installs a package without running its scripts; what they would do is to make its programs executable."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    pinned = {f"{scope}/{name}": version for name, version in _pinned(tool).items()}
+    own = f"{scope}/{tool}"
+    asked = {
+        "private": True,
+        "dependencies": {own: pinned[own]},
+        "overrides": {name: version for name, version in pinned.items() if name != own},
+    }
+    (folder / "package.json").write_text(json.dumps(asked), "utf-8")
+    quietly = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error")
+    subprocess.run([npm, "install", *quietly], cwd=folder, stdout=subprocess.DEVNULL, check=True)
+    for place in (folder / "node_modules" / scope).glob("*/*"):
+        if place.is_file() and not place.suffix.islower():
+            place.chmod(place.stat().st_mode | 0o100)
+
+
+def _pinned(tool: str) -> dict[str, str]:
+    lines = (PINS / f"{tool}.txt").read_text("utf-8").splitlines()
+    return dict(line.split("==") for line in lines if not line.startswith("#"))
 
 
 def version_of(tool: str) -> str:
     """Returns the version at which a tool is pinned."""
-    found = re.search(rf"^{re.escape(tool)}==(\S+)$", (PINS / f"{tool}.txt").read_text("utf-8"), re.MULTILINE)
+    found = _pinned(tool).get(tool)
     if not found:
         raise LookupError(f"{tool} is not among its own pins")
-    return found[1]
+    return found
+
+
+def npm() -> str | None:
+    """Returns npm, or None where it or Node is absent."""
+    return shutil.which("npm") if shutil.which("node") else None
 
 
 def interpreter_of(oldest: tuple[int, int]) -> str | None:

@@ -1,23 +1,25 @@
-"""Checks releases with validators that this project did not write, each in an environment of its own.
+"""Checks releases and reports with validators that this project did not write, each in an environment of its own.
 
     python -m conform.run [RELEASE ...]
 
-Without a release it takes the newest of each published package, and three small ones that it writes. A validator
-counts only once it has rejected a spoilt copy of a release; one that cannot be run here is said as not run.
+Without a release it takes the newest of each published package, and three small ones that it writes; the
+reports are those of the published releases, and some of all there is to find. A validator counts only once it has rejected a spoilt copy of a release; one that cannot be run here is said as not run.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from conform.checks import CHECKS, PROFILE, ROOT, Check
-from conform.environments import installed, interpreter_of, version_of
+from conform.environments import installed, interpreter_of, npm, version_of
 from conform.example import write_examples
+from conform.reports import REPORT_CHECKS, write_reports
 
 from pressmark.contracts.package import open_package
 from pressmark.model.version import parse_version
@@ -25,15 +27,23 @@ from pressmark.model.version import parse_version
 
 def main(arguments: list[str]) -> int:
     """Runs every check on every release, and prints a line for each check; returns 1 where one failed."""
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
         named = [Path(argument).resolve() for argument in arguments]
-        releases = named or [*published(), *write_examples(Path(work) / "examples")]
-        for number, release in enumerate(releases, start=1):
-            print(f"[{number}] {release.parent.name} {release.name}")
-        heads = [f"[{number}]" for number in range(1, len(releases) + 1)]
-        print(line("check", "by", [*heads, "spoilt copy"]), flush=True)
-        verdicts = [verdict for check in CHECKS for verdict in judged(check, releases, Path(work))]
+        releases = named or [*published(), *write_examples(work / "examples")]
+        reports = write_reports(work / "reports", named or published())
+        verdicts = [*table(CHECKS, releases, work), *table(REPORT_CHECKS, reports, work)]
     return int("FAILED" in verdicts or "PASSED" in verdicts)
+
+
+def table(checks: Iterable[Check], releases: list[Path], work: Path) -> Iterator[str]:
+    """Yields every verdict on releases, or on reports, and prints a line for each check."""
+    for number, release in enumerate(releases, start=1):
+        print(f"[{number}] {release.parent.name} {release.name}")
+    heads = [f"[{number}]" for number in range(1, len(releases) + 1)]
+    print(line("check", "by", [*heads, "spoilt copy"]), flush=True)
+    for check in checks:
+        yield from judged(check, releases, work)
 
 
 def line(check: str, tool: str, cells: list[str]) -> str:
@@ -43,10 +53,11 @@ def line(check: str, tool: str, cells: list[str]) -> str:
 
 def judged(check: Check, releases: list[Path], work: Path) -> Iterator[str]:
     """Yields the verdict on each release and on a spoilt copy of the first, and prints them."""
-    mine = [release for release in releases if check.form in (None, open_package(release).format)]
-    interpreter = interpreter_of(check.python)
-    programs = installed(check.tool, interpreter) if interpreter and mine else None
-    cells, talk = [], "" if interpreter else f"it needs Python {'.'.join(map(str, check.python))} or newer\n"
+    mine = [release for release in releases if check.form is None or check.form == open_package(release).format]
+    interpreter = npm() if check.scope else interpreter_of(check.python)
+    programs = installed(check.tool, interpreter, check.scope) if interpreter and mine else None
+    needed = "Node and npm" if check.scope else f"Python {'.'.join(map(str, check.python))} or newer"
+    cells, talk = [], "" if interpreter else f"it needs {needed}\n"
     for release in releases:
         said = outcome(check, programs, staged(release, work)) if programs and release in mine else None
         cells.append("-" if release not in mine else "not run" if said is None else "FAILED" if said else "passed")
@@ -75,8 +86,13 @@ def outcome(check: Check, programs: Path, release: Path) -> str:
     program, *words = check.command
     for name, place in places.items():
         words = [word.replace(name, place) for word in words]
-    done = subprocess.run([str(programs / program), *words], cwd=ROOT, capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else done.stdout + done.stderr + f"exit status {done.returncode}\n"
+    settings = {**os.environ, **dict(check.settings)}
+    done = subprocess.run(
+        [str(programs / program), *words], cwd=ROOT, env=settings, capture_output=True, text=True, check=False
+    )
+    if done.returncode == 0:
+        return check.errors(release) if check.errors else ""
+    return done.stdout + done.stderr + f"exit status {done.returncode}\n"
 
 
 def published() -> list[Path]:

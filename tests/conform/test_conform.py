@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -10,10 +11,14 @@ import pytest
 from conform.checks import CHECKS, PROFILE, ROOT, Check
 from conform.environments import PINS, interpreter_of, version, version_of
 from conform.example import EXAMPLES, write_release
+from conform.reports import LOG, REPORT_CHECKS, WRITTEN, errors_logged, write_report
 from conform.run import published, staged
 
 from pressmark.contracts.package import open_package
 from pressmark.files import listed_files, sha256_of, verify_manifest
+from pressmark.model.report import Report
+
+ALL = (*CHECKS, *REPORT_CHECKS)
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -28,9 +33,38 @@ def test_a_spoilt_copy_differs_in_one_file(check: Check, tmp_path: Path) -> None
     assert len(set(before.items()) ^ set(hashes(copy).items())) == 2
 
 
+@pytest.mark.parametrize("check", REPORT_CHECKS, ids=lambda check: f"{check.tool}: {check.name}")
+@pytest.mark.parametrize("report", WRITTEN.values(), ids=WRITTEN)
+def test_a_spoilt_report_differs(check: Check, report: Report, tmp_path: Path) -> None:
+    copy = staged(write_report(tmp_path / "report", report), tmp_path)
+    before = hashes(copy)
+    check.spoil(copy)
+    assert len(set(before.items()) ^ set(hashes(copy).items())) == 2
+
+
+# What a validator logged, and whether it is an error.
+LOGS = [
+    ({"results": [], "invocations": [{"executionSuccessful": True}]}, False),
+    ({"results": [{"ruleId": "SARIF2005"}], "invocations": [{"executionSuccessful": True}]}, False),
+    (
+        {"results": [{"ruleId": "JSON1002", "level": "error"}], "invocations": [{"executionSuccessful": True}]},
+        True,
+    ),
+    ({"results": [], "invocations": [{"executionSuccessful": False}]}, True),
+    (None, True),
+]
+
+
+@pytest.mark.parametrize(("run", "wrong"), LOGS)
+def test_an_error_in_a_log_is_one(run: object, wrong: bool, tmp_path: Path) -> None:
+    if run is not None:
+        (tmp_path / LOG).write_text(json.dumps({"runs": [run]}), "utf-8-sig")
+    assert bool(errors_logged(tmp_path)) is wrong
+
+
 def test_every_tool_is_pinned_and_every_pin_is_used() -> None:
-    assert {place.stem for place in PINS.iterdir()} == {check.tool for check in CHECKS}
-    assert all(version_of(check.tool) for check in CHECKS)
+    assert {place.stem for place in PINS.iterdir()} == {check.tool for check in ALL}
+    assert all(version_of(check.tool) for check in ALL)
 
 
 def test_the_profile_is_where_the_checks_look() -> None:
