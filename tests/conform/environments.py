@@ -1,4 +1,4 @@
-"""Keeps an environment for each validator, of Python or of Node: their dependencies contradict each other's and ours."""
+"""Keeps an environment for each validator, of Python or of Node: their dependencies contradict one another."""
 
 from __future__ import annotations
 

@@ -3,7 +3,8 @@
     python -m conform.run [RELEASE ...]
 
 Without a release it takes the newest of each published package, and three small ones that it writes; the
-reports are those of the published releases, and some of all there is to find. A validator counts only once it has rejected a spoilt copy of a release; one that cannot be run here is said as not run.
+reports are those of the published releases, and some of all there is to find. A validator counts only once it has
+rejected a spoilt copy; one that cannot be run here is said as not run.
 """
 
 from __future__ import annotations

@@ -10,16 +10,27 @@ from pressmark.evidence.locators import Locator
 Printed = tuple[str, str, str]  # slot, wording, locator
 
 
-def unfaithful(statements: Iterable[Printed], data: bytes) -> Iterator[str]:
-    """Yields the slot of every statement that differs from the source's bytes at its place.
+class Witness:
+    """Finds wordings in the bytes of one source, which are decoded and parsed once, and only if it is asked."""
 
-    Places of tables (`row=7`) are not judged here: a record's cells are compared where its table is read.
-    """
-    source: Locator | None = None
-    for slot, wording, locator in statements:
-        if locator.startswith("row="):
-            continue
-        if source is None:
-            source = Locator(decode(data, html_declarations(data)).text)
-        if source.resolve(locator) != wording:
-            yield slot
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._locator: Locator | None = None
+
+    def unfaithful(self, statements: Iterable[Printed]) -> Iterator[str]:
+        """Yields the slot of every statement that differs from the source at its place.
+
+        Places of tables (`row=7`) are not judged here: a record's cells are compared where its table is read.
+        """
+        for slot, wording, locator in statements:
+            if locator.startswith("row="):
+                continue
+            if self._locator is None:
+                self._locator = Locator(decode(self._data, html_declarations(self._data)).text)
+            if self._locator.resolve(locator) != wording:
+                yield slot
+
+
+def unfaithful(statements: Iterable[Printed], data: bytes) -> Iterator[str]:
+    """Yields the slot of every statement that differs from a source's bytes at its place."""
+    return Witness(data).unfaithful(statements)

@@ -10,7 +10,9 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from pressmark.errors import SourceError
 from pressmark.evidence.json_text import loads
+from pressmark.evidence.xml_text import parse_xml, prefixes
 
 _CHARACTERS = re.compile(r"char=([0-9]{1,18}),([0-9]{1,18})")
 _INDEX = re.compile(r"0|[1-9][0-9]{0,17}")  # RFC 6901: from the front, without zeros
@@ -25,14 +27,15 @@ class Locator:
     def resolve(self, locator: str) -> str | None:
         """Returns the wording at a place, or None where nothing is there.
 
-        A place is `char=120,164` (RFC 5147), an XPath to an element or attribute of an HTML page, or an XPath to a
-        script and, after `#`, a JSON pointer (RFC 6901) into the data that it holds.
+        A place is `char=120,164` (RFC 5147), an XPath to an element or attribute, of an HTML page where it begins with
+        `/html` or `//` and of an XML document otherwise, or an XPath to a script and, after `#`, a JSON pointer
+        (RFC 6901) into the data that it holds; `#` and a pointer alone point into a source that is JSON.
         """
         if found := _CHARACTERS.fullmatch(locator):
             start, end = int(found[1]), int(found[2])
             return self._text[start:end] if start <= end <= len(self._text) else None
         path, sign, pointer = locator.partition("#")
-        wording = self._wording(path)
+        wording = self._wording(path) if path or not sign else self._text
         return _pointed(wording, pointer) if sign and wording is not None else wording
 
     @cached_property
@@ -43,19 +46,34 @@ class Locator:
         except etree.LxmlError:
             return None
 
-    def _wording(self, path: str) -> str | None:
-        if self._page is None or not path.startswith("/"):
-            return None
+    @cached_property
+    def _document(self) -> tuple[etree._Element, dict[str, str]] | None:
         try:
-            found = self._page.getroottree().xpath(path)
-        except (etree.XPathError, ValueError):  # ValueError: signs that no XML holds
+            root = parse_xml(self._text)
+        except SourceError:
             return None
-        if not isinstance(found, list) or not found:
+        return root, prefixes(root)
+
+    def _wording(self, path: str) -> str | None:
+        if path.startswith(("/html/", "//")) or path == "/html":
+            return _found(self._page, path, {}) if self._page is not None else None
+        if not path.startswith("/") or self._document is None:
             return None
-        first = found[0]
-        if isinstance(first, etree._Element):
-            return "".join(map(str, first.itertext()))
-        return str(first) if isinstance(first, str) else None
+        root, meanings = self._document
+        return _found(root, path, meanings)
+
+
+def _found(root: etree._Element, path: str, meanings: dict[str, str]) -> str | None:
+    try:
+        found = root.getroottree().xpath(path, namespaces=meanings)
+    except (etree.XPathError, ValueError):  # ValueError: signs that no XML holds
+        return None
+    if not isinstance(found, list) or not found:
+        return None
+    first = found[0]
+    if isinstance(first, etree._Element):
+        return "".join(map(str, first.itertext()))
+    return str(first) if isinstance(first, str) else None
 
 
 def _pointed(data: str, pointer: str) -> str | None:

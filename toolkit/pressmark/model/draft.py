@@ -90,8 +90,9 @@ class Statement:
     """A wording exactly as the decoded source prints it, with its place.
 
     `locator` is one of: `char=120,164` (RFC 5147, positions in the decoded source, byte order mark not counted),
-    `row=7` (the seventh record of a table, header not counted), an XPath (`/html/head/meta[3]/@content`), or an
-    XPath and a JSON pointer for linked data (`/html/head/script[2]#/headline`).
+    `row=7` (the seventh record of a table, header not counted), an XPath (`/html/head/meta[3]/@content`, or
+    `/rss/channel/item[2]/dc:creator` in XML), an XPath and a JSON pointer for linked data
+    (`/html/head/script[2]#/headline`), or a JSON pointer into a source that is JSON (`#/headline`).
     """
 
     slot: str  # title byline articles_by published original_published copyright_notice source_statement
@@ -156,11 +157,14 @@ class Draft:
 
     `source_sha256` is of the record's bytes (the file), or of the RFC 8785 JSON of the record's non-empty fields as
     strings where one source holds many; `locator` is None where the source is one article. Absent is None: a converter
-    never makes up what is not there. `lede` and `text` are in norm-v1 and never overlap.
+    never makes up what is not there. `lede` and `text` are in norm-v1 and never overlap. `origin` is the bytes that the
+    places of the statements point into, where these are not the source's own (the payload of a record of a web
+    archive, say); it is dropped once they were compared.
     """
 
     source_sha256: str
     locator: str | None = None
+    origin: bytes | None = None
     title: str | None = None
     lede: str | None = None
     text: str | None = None

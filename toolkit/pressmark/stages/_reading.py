@@ -11,7 +11,7 @@ from types import ModuleType
 
 from pressmark.archives import Refused
 from pressmark.converters.base import ConvertSettings
-from pressmark.evidence.faithful import unfaithful
+from pressmark.evidence.faithful import Witness
 from pressmark.model.draft import Claim, Draft, Leftover, Reading, Source
 from pressmark.records.receipt import SourceReceipt
 from pressmark.registry import Shelf
@@ -134,18 +134,26 @@ def _read_here(task: _Task | Refused, settings: ConvertSettings) -> Reading | No
 
 
 def _guarded(source: Source, records: Iterator[Draft | Leftover]) -> Iterator[Draft | Leftover]:
+    own: list[Witness] = []
     try:
         for record in records:
-            yield _witnessed(record, source) if isinstance(record, Draft) else record
+            yield _witnessed(record, source, own) if isinstance(record, Draft) else record
     except Exception as failure:  # noqa: BLE001 - as above, for records that are read as they are asked for
         yield _broken(source, failure)
 
 
-def _witnessed(draft: Draft, source: Source) -> Draft:
-    """Returns a draft with a claim against its provenance where a statement is not what its source prints."""
+def _witnessed(draft: Draft, source: Source, own: list[Witness]) -> Draft:
+    """Returns a draft with a claim against its provenance where a statement is not what its source prints.
+
+    `own` holds the witness of the source's own bytes, once a draft has needed it.
+    """
     printed = [(found.slot, found.verbatim, found.locator) for found in draft.statements]
     in_place = [place for place in printed if not place[2].startswith("row=")]
-    wrong = sorted(set(unfaithful(in_place, source.read_bytes()))) if in_place else []
+    if in_place and draft.origin is None and not own:
+        own.append(Witness(source.read_bytes()))
+    witness = own[0] if draft.origin is None and own else Witness(draft.origin or b"")
+    wrong = sorted(set(witness.unfaithful(in_place)))
+    draft = replace(draft, origin=None)
     if not wrong:
         return draft
     note = f"differ from the source at their places: {', '.join(wrong)}"

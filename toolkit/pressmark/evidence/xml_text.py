@@ -1,0 +1,72 @@
+"""Parses XML that strangers wrote, and says where its parts stand so that every value can be found again.
+
+Nothing is fetched, no external entity is read, and libxml2's limits on depth, size and growth by entities stay on
+(CWE-611, CWE-776). The text is decoded before, since declarations of encodings are often wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+
+from lxml import etree
+
+from pressmark.errors import SourceError
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_UNDEFINED = re.compile(r"Entity '[^']+' not defined")
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
+_XML_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
+
+
+def parse_xml(text: str) -> etree._Element:
+    """Returns the root of a decoded document; raises SourceError with line and column where it is not well formed.
+
+    Named characters of HTML are read where the document's own DTD, which is not fetched, would have defined them.
+    """
+    # The declaration leaves blanks behind, so that lines and columns are those of the source.
+    bare = _DECLARATION.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    try:
+        return _parsed(bare)
+    except etree.XMLSyntaxError as broken:
+        if _UNDEFINED.search(broken.msg or ""):
+            bare = _NAMED.sub(_character, bare)
+    try:
+        return _parsed(bare)
+    except etree.XMLSyntaxError as broken:
+        line, column = broken.position
+        what = (broken.msg or "empty").split(", line ")[0].split(", see ")[0].rstrip(".")
+        raise SourceError(f"is no well-formed XML: {what}", where=f"line {line}, column {column}") from None
+
+
+def _parsed(text: str) -> etree._Element:
+    # lxml resolves the entities that the document itself defines, and no others, unless told.
+    parser = etree.XMLParser(no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    return etree.fromstring(text.encode("utf-8", "replace"), parser)
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[1] in _XML_OWN or found[1] not in html5:
+        return found[0]
+    return "".join(f"&#{ord(sign)};" for sign in html5[found[1]])
+
+
+def xml_place(element: etree._Element, attribute: str | None = None) -> str:
+    """Returns the XPath of an element or attribute, in the document's prefixes (`*` where a default is in force)."""
+    path = element.getroottree().getpath(element)
+    return f"{path}/@{attribute}" if attribute else path
+
+
+def prefixes(root: etree._Element) -> dict[str, str]:
+    """Returns what the prefixes of a document mean, where they are first declared."""
+    found: dict[str, str] = {}
+    for element in root.iter():
+        for prefix, address in element.nsmap.items():
+            if prefix:
+                found.setdefault(prefix, address)
+    return found
+
+
+def local_name(element: etree._Element) -> str:
+    """Returns an element's name without its namespace."""
+    return etree.QName(element).localname
