@@ -24,8 +24,8 @@ class Check:
 
     `{release}` in the command is the folder of the release, or of the report; `{profile}` is the file of our package
     profile that was put into it. `spoil` breaks a copy of a release in what the check is for. `form` limits the check
-    to releases of that format, `python` is the oldest that the tool runs on. A tool with a `scope` is one for Node, under
-    that scope of npm's. `errors` reads from the folder what the exit status does not tell. `settings` are for the
+    to releases of that format, `python` is the oldest that the tool runs on. A tool with a `scope` is one for Node,
+    under that scope of npm's. `errors` reads from the folder what the exit status does not tell. `settings` are for the
     environment.
     """
 
