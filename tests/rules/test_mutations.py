@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from rules.corruptions import KINDS, OF_PACKAGES, OF_RECORDS, Kind, collection, written
-from rules.test_cases import RULES, TODAY
+from rules.test_cases import HERE, RULES, TODAY
 from rules.written import Shape, write
 
 from pressmark.checking.tables import ONLY_HERE
@@ -75,7 +75,10 @@ def test_there_are_hundreds_of_corruptions() -> None:
 def judged(kind: Kind, each: dict[str, Any], folder: Path) -> list[Finding]:
     place, previous = written(kind, each, folder)
     asked = () if kind.engines else tuple(sorted(ONLY_HERE))
-    report = validate(place, level=kind.level, previous=previous, ignore=asked, today=TODAY, examples=ALL)
+    sources = HERE / "sources" if each.get("sources") else None
+    report = validate(
+        place, level=kind.level, previous=previous, sources=sources, ignore=asked, today=TODAY, examples=ALL
+    )
     return list(report.findings)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import polars as pl
 
-from pressmark.evidence.dates import read_date
+from pressmark.evidence.dates import ReadDate, read_date
 from pressmark.rules._reading import TO_THE_DAY, problem
 from pressmark.rules.base import Problem, Record, Subject, package_rule, record_rule, row_rule
 
@@ -26,6 +28,7 @@ _FIRST = r"(?i)\b(?:first|premier|primero|primo|erste[nr]?)\b"
 # Two numbers and a year, as in 08/09/2016, 8.9.16 or 8 - 9 - 2016.
 _NUMERIC = r"^\D*(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(?:\d{4}|\d{2})\b"
 _ONE_WAY = 0.95
+_CLOCK = re.compile(r"T(\d\d:\d\d)")
 
 
 @row_rule(
@@ -122,6 +125,43 @@ def weekday_unlike_date(record: Record) -> Iterator[Problem]:
         if read is not None and read.weekday not in (None, row["earliest"].weekday()):
             message = f"the printed weekday is not that of {row['edtf']}"
             yield problem(record, message, table="dates", field="verbatim", row=row)
+
+
+@record_rule("dates", "error")
+def date_unlike_wording(record: Record) -> Iterator[Problem]:
+    """A date is what its wording says.
+
+    Why: A date that was edited, moved by a day in another time zone or read by a hasty pattern is not the page's, and
+    nothing else in the record needs to disagree with it.
+
+    Wrong: `edtf` is `2024-03-03`, and `verbatim` is `4 March 2024`.
+
+    Right: `edtf` is `2024-03-04`; or `2024-03`, which is less than what is printed and not another day. A date in
+    figures may be either of its two days.
+
+    Mend: Convert the source again; where the wording itself is wrong, put the date that is right into a claim with
+    its evidence.
+    """
+    for row in record.get("dates", ()):
+        if row["verbatim"] and row["earliest"] and row["latest"] and not _is_said(row, record["language"]):
+            yield problem(
+                record, f"the wording says another date than {row['edtf']}", table="dates", field="edtf", row=row
+            )
+
+
+def _is_said(row: Mapping[str, Any], language: str | None) -> bool:
+    """Returns whether one of the readings of a date's wording is that of its row; what cannot be read is no witness."""
+    languages = ((language,), ()) if language else ((),)
+    tried = (read_date(row["verbatim"], order=order, languages=said) for order in ("dmy", "mdy") for said in languages)
+    readings = [read for read in tried if read]
+    return not readings or any(_agree(read, row) for read in readings)
+
+
+def _agree(read: ReadDate, row: Mapping[str, Any]) -> bool:
+    if read.earliest > row["latest"] or row["earliest"] > read.latest:
+        return False
+    times = [found[1] for edtf in (read.edtf, row["edtf"]) if (found := _CLOCK.search(edtf))]
+    return len(times) < 2 or times[0] == times[1]
 
 
 def _numeric_dates(subject: Subject) -> pl.LazyFrame:
