@@ -6,6 +6,7 @@ Nothing is made up: a date without a time has none, a wording that allows two da
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,9 @@ from pressmark.evidence.months import month_of, weekday_of
 from pressmark.evidence.zones import TIME, Time, time_of
 from pressmark.model.draft import Dated
 
-__all__ = ["Found", "ReadDate", "Span", "dated", "edtf_span", "find_dates", "read_date", "vote"]
+__all__ = [
+    "Found", "ReadDate", "Span", "agreed_order", "dated", "edtf_span", "find_dates", "read_date", "told_order", "vote",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +204,25 @@ _IN_FIGURES = re.compile(r"\b(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?\d{4}\b")
 _AGREED = 0.95
 
 
+def told_order(wording: str) -> str | None:
+    """Returns the order, `dmy` or `mdy`, of a wording's date in figures that can be read in one way only, or None."""
+    found = _IN_FIGURES.search(wording)
+    if found is None or (int(found[1]) > 12) == (int(found[3]) > 12):
+        return None
+    return "dmy" if int(found[1]) > 12 else "mdy"
+
+
+def agreed_order(day_first: int, month_first: int) -> str | None:
+    """Returns the order of a batch by the numbers of its dates that tell it, where 95 % of them agree."""
+    told = {"dmy": day_first, "mdy": month_first}
+    total = day_first + month_first
+    return next((order for order, count in told.items() if total and count / total >= _AGREED), None)
+
+
 def vote(values: Iterable[str]) -> str | None:
     """Returns the order, `dmy` or `mdy`, of a batch's dates in figures where 95 % of those that tell agree."""
-    orders = {"dmy": 0, "mdy": 0}
-    for value in values:
-        if found := _IN_FIGURES.search(value):
-            first, second = int(found[1]), int(found[3])
-            if first > 12 >= second:
-                orders["dmy"] += 1
-            elif second > 12 >= first:
-                orders["mdy"] += 1
-    total = sum(orders.values())
-    return next((order for order, count in orders.items() if total and count / total >= _AGREED), None)
+    told = Counter(map(told_order, values))
+    return agreed_order(told["dmy"], told["mdy"])
 
 
 _CANDIDATE = re.compile(

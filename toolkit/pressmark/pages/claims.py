@@ -18,8 +18,9 @@ def rivalling(claim: str, candidates: Sequence[Found], chosen: Found | None) -> 
 
 def dating(claim: str, settled: Settled | None) -> Iterator[Claim]:
     """Yields what dates a page, and the statements that disagree with it."""
-    if settled is not None and settled.found is not None:
-        yield _claim(claim, settled.found, settled.dated.edtf, chosen=True)
+    if settled is not None:
+        if settled.found is not None:
+            yield _claim(claim, settled.found, settled.dated.edtf, chosen=True)
         for rival in settled.rivals:
             yield _claim(claim, rival, rival.value, chosen=False)
 

@@ -51,7 +51,8 @@ def published(page_tree: HtmlElement, moments: Moments, customs: Customs) -> Set
     known = [reading for reading in (*named, *weak) if _to_the_day(reading[1])]
     inferred = None if known else _inferred(page_tree, (*moments.modified, *moments.other))
     if inferred is not None and not any(_may_be_made_up(inferred, reading) for _, reading in named):
-        return Settled(inferred, None, ())
+        # A day that is only inferred does not hide what the page prints: the other dates of its site may settle it.
+        return Settled(inferred, None, tuple(found for found, reading in (*named, *weak) if reading.ambiguous))
     return _settle(list(dict.fromkeys([*known, *named])))
 
 

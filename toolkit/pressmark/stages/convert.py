@@ -24,6 +24,7 @@ from pressmark.records.identity import Identity, Key, earlier_ids, mint
 from pressmark.records.nest import unnest
 from pressmark.records.receipt import OUTCOMES, SourceReceipt
 from pressmark.records.shards import Shards
+from pressmark.stages._memory import remembering
 from pressmark.stages._reading import read_sources
 from pressmark.stages._settings import Settings
 
@@ -141,6 +142,7 @@ class _Run:
         inputs = read_sources(
             found, self.settings.reading, config_sha256=config_sha256, forced=self.settings.converter, workers=workers
         )
+        inputs = remembering(inputs, spool.with_suffix(".read"))
         identity = Identity(self.settings.prefix)
         if self._earlier:
             # Ids can be kept only when it is known which articles claim them by their bytes: read all, then assemble.

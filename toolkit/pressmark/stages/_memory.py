@@ -1,0 +1,60 @@
+"""Holds back what was read until the whole batch is known, and settles by it what one article cannot say of itself."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pressmark.model.draft import Draft, Leftover
+from pressmark.records.date_orders import DateOrders, is_open, settled
+from pressmark.records.receipt import SourceReceipt
+
+Inputs = Iterator[tuple[SourceReceipt, Iterable[Draft | Leftover]]]
+
+# A table settles its own dates, and its rows stream: it is passed on unread.
+_SETTLED_ALREADY = frozenset({"table"})
+
+
+def remembering(inputs: Inputs, spool: Path) -> Inputs:
+    """Yields the inputs in their order, once all were read, with the dates in figures settled for each site.
+
+    What waits lies on the disk; what is kept in memory is two counts a site.
+    """
+    orders = DateOrders()
+    streamed: dict[int, Iterable[Draft | Leftover]] = {}
+    with spool.open("wb") as stream:
+        for place, (receipt, records) in enumerate(inputs):
+            if receipt.facts["converter"] in _SETTLED_ALREADY:
+                streamed[place] = records
+                pickle.dump(receipt, stream)
+                continue
+            held = list(records)
+            for record in held:
+                if isinstance(record, Draft):
+                    orders.add(record, receipt.path)
+            pickle.dump(receipt, stream)
+            pickle.dump(held, stream)
+    yield from _settled(spool, orders, streamed)
+
+
+def _settled(spool: Path, orders: DateOrders, streamed: dict[int, Iterable[Draft | Leftover]]) -> Inputs:
+    with spool.open("rb") as stream:
+        place = 0
+        while True:
+            try:
+                receipt: SourceReceipt = pickle.load(stream)  # noqa: S301 - written a moment ago by this run
+            except EOFError:
+                return
+            if place in streamed:
+                yield receipt, streamed[place]
+            else:
+                held: list[Draft | Leftover] = pickle.load(stream)  # noqa: S301 - as above
+                yield receipt, [_of_site(record, receipt.path, orders) for record in held]
+            place += 1
+
+
+def _of_site(record: Draft | Leftover, path: str, orders: DateOrders) -> Draft | Leftover:
+    if isinstance(record, Leftover) or not is_open(record):
+        return record
+    return settled(record, orders.order(record, path))
