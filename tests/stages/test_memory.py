@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pressmark.files import sha256_file
+from pressmark.files import sha256_of
 from pressmark.stages.convert import convert
 
 
@@ -39,12 +39,10 @@ def test_a_folder_of_print_views_and_pages_has_one_order(batch: Path, tmp_path: 
     assert {day.month for day in dates["earliest"]} == {4, 5}
     claims = package.scan("claims").collect()
     (note,) = claims.filter(claims["claim"] == "date_order")["note"].unique().to_list()
-    assert note == "40 of 40 dates in figures of its site that tell day from month"
+    assert note == "35 of 35 dates in figures of its site that tell day from month"
 
 
 def test_workers_change_nothing(batch: Path, tmp_path: Path) -> None:
     one, two = (convert(batch, to=tmp_path / str(workers), workers=workers).package for workers in (1, 2))
-    hashes = [
-        {place.name: sha256_file(place) for place in sorted((one.folder / "data").iterdir())} for one in (one, two)
-    ]
+    hashes = [{place.name: sha256_of(place) for place in sorted((one.folder / "data").iterdir())} for one in (one, two)]
     assert hashes[0] == hashes[1]

@@ -257,7 +257,7 @@ def _first_reading(match: re.Match[str], order: str | None, languages: Sequence[
     wording = match[0]
     article = _ARTICLE.match(wording)
     begin = article.end() if article else 0
-    for skipped in (begin, *(space.end() for space in re.finditer(r"\s+", wording) if space.end() > begin)):
+    for skipped in (begin, *(space.end() for space in re.finditer(r"\s+[\s,]*", wording) if space.end() > begin)):
         if read := read_date(wording[skipped:], order=order, languages=languages):
             whole = read.ambiguous or read.precision in ("day", "minute", "second")
             return match.start() + skipped, read if whole else None
