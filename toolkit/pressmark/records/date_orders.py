@@ -40,10 +40,13 @@ class Order:
     order: str | None
     agreeing: int
     telling: int
+    described: bool = False  # said by a description of the site, and not by a vote
 
     @property
     def claim(self) -> Claim:
         """Returns the order as evidence, with its counts."""
+        if self.described:
+            return Claim(claim="date_order", value=self.order, basis="site", note="said by the description of the site")
         said = f"{self.agreeing} of {self.telling} dates in figures of its site that tell day from month"
         if self.order:
             return Claim(claim="date_order", value=self.order, basis="inferred", note=said)

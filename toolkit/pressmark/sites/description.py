@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pressmark.evidence.text import one_line
 from pressmark.model.draft import Term
 from pressmark.sites.grammar import LONGEST_LINE, LinePattern, PrintedLine, Value
 from pressmark.sites.wording import Wording
@@ -35,9 +36,12 @@ class Boilerplate:
     slot: str | None = None  # of `statements`
     caveats: tuple[str, ...] = ()  # of `flags`, kind rights-caveat
     weak: bool = False  # counts only beside lines that are surely no body
+    wordings: frozenset[str] = frozenset()  # whole paragraphs on one line, to the letter
 
     def match(self, wording: Wording) -> bool:
-        """Says whether a wording holds the words that make it known."""
+        """Says whether a wording holds the words that make it known, or is one that is known whole."""
+        if self.wordings and one_line(wording.plain) in self.wordings:
+            return True
         return any(pattern.search(wording.plain) for pattern in self.patterns)
 
 
@@ -63,6 +67,7 @@ class SiteDescription:
 
     name: str
     sha256: str
+    hosts: frozenset[str] = frozenset()  # where its pages stand, without `www.`
     languages: tuple[str, ...] = ()
     date_order: str | None = None  # of all-numeric dates: dmy, mdy
     publishers: Mapping[str, str]  # printed name in lower case: the name of the publisher

@@ -13,19 +13,20 @@ from types import MappingProxyType
 from typing import Any
 
 from pressmark.errors import ConfigurationError, nearest
+from pressmark.evidence.text import one_line
 from pressmark.model.draft import Term
 from pressmark.sites.description import Boilerplate, KnownPermission, LabelledLine, SiteDescription
 from pressmark.sites.grammar import line_pattern
 
 BASE = "generic"
 _KEYS = {
-    "": "name extends languages date_order publishers organizations signatures permitting truncated header footer"
+    "": "name extends hosts languages date_order publishers organizations signatures permitting truncated header footer"
     " anywhere preamble boilerplate permission",
     "header": "lines repeats",
     "footer": "lines repeats",
     "anywhere": "lines repeats",
-    "preamble": "matches slot caveats weak",
-    "boilerplate": "matches slot caveats weak",
+    "preamble": "matches wordings slot caveats weak",
+    "boilerplate": "matches wordings slot caveats weak",
     "permission": "id sha256 folded grantor commercial actions audiences conditions",
 }
 
@@ -84,6 +85,7 @@ def _description(own: Mapping[str, Any], layers: Sequence[Mapping[str, Any]], sh
     return SiteDescription(
         name=own["name"],
         sha256=sha256,
+        hosts=frozenset(own.get("hosts", ())),
         languages=tuple(dict.fromkeys(_all(layers, "languages"))),
         date_order=own.get("date_order"),
         publishers=MappingProxyType(publishers),
@@ -122,7 +124,8 @@ def _line(row: Mapping[str, Any], publishers: Iterable[str]) -> LabelledLine:
 def _boilerplate(rows: Iterable[Mapping[str, Any]]) -> tuple[Boilerplate, ...]:
     return tuple(
         Boilerplate(
-            patterns=_patterns(row["matches"]),
+            patterns=_patterns(row.get("matches", ())),
+            wordings=frozenset(map(one_line, row.get("wordings", ()))),
             slot=row.get("slot"),
             caveats=tuple(row.get("caveats", ())),
             weak=row.get("weak", False),

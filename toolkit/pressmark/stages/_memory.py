@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pressmark.model.draft import Draft, Leftover
-from pressmark.records.date_orders import DateOrders, is_open, settled
+from pressmark.records.date_orders import DateOrders, Order, is_open, settled
 from pressmark.records.receipt import SourceReceipt
+from pressmark.sites.applying import as_described, described
+from pressmark.sites.description import SiteDescription
 
 Inputs = Iterator[tuple[SourceReceipt, Iterable[Draft | Leftover]]]
 
@@ -16,10 +18,11 @@ Inputs = Iterator[tuple[SourceReceipt, Iterable[Draft | Leftover]]]
 _SETTLED_ALREADY = frozenset({"table"})
 
 
-def remembering(inputs: Inputs, spool: Path) -> Inputs:
+def remembering(inputs: Inputs, spool: Path, sites: Sequence[SiteDescription] = ()) -> Inputs:
     """Yields the inputs in their order, once all were read, with the dates in figures settled for each site.
 
-    What waits lies on the disk; what is kept in memory is two counts a site.
+    A description of the collection comes before a vote. What waits lies on the disk; what is kept in memory is two
+    counts a site.
     """
     orders = DateOrders()
     streamed: dict[int, Iterable[Draft | Leftover]] = {}
@@ -35,10 +38,12 @@ def remembering(inputs: Inputs, spool: Path) -> Inputs:
                     orders.add(record, receipt.path)
             pickle.dump(receipt, stream)
             pickle.dump(held, stream)
-    yield from _settled(spool, orders, streamed)
+    yield from _settled(spool, orders, streamed, sites)
 
 
-def _settled(spool: Path, orders: DateOrders, streamed: dict[int, Iterable[Draft | Leftover]]) -> Inputs:
+def _settled(
+    spool: Path, orders: DateOrders, streamed: dict[int, Iterable[Draft | Leftover]], sites: Sequence[SiteDescription]
+) -> Inputs:
     with spool.open("rb") as stream:
         place = 0
         while True:
@@ -50,11 +55,18 @@ def _settled(spool: Path, orders: DateOrders, streamed: dict[int, Iterable[Draft
                 yield receipt, streamed[place]
             else:
                 held: list[Draft | Leftover] = pickle.load(stream)  # noqa: S301 - as above
-                yield receipt, [_of_site(record, receipt.path, orders) for record in held]
+                yield receipt, [_of_site(record, receipt.path, orders, sites) for record in held]
             place += 1
 
 
-def _of_site(record: Draft | Leftover, path: str, orders: DateOrders) -> Draft | Leftover:
-    if isinstance(record, Leftover) or not is_open(record):
+def _of_site(
+    record: Draft | Leftover, path: str, orders: DateOrders, sites: Sequence[SiteDescription]
+) -> Draft | Leftover:
+    if isinstance(record, Leftover):
         return record
-    return settled(record, orders.order(record, path))
+    site = described(record, sites)
+    draft = as_described(record, site) if site else record
+    if not is_open(draft):
+        return draft
+    known = site.date_order if site else None
+    return settled(draft, Order(known, 0, 0, described=True) if known else orders.order(draft, path))
