@@ -1,4 +1,4 @@
-"""Takes from a text the furniture that a reviewed description names, where it stands at either end, and nothing else."""
+"""Takes from a text the furniture that a reviewed description names, where it stands at an end, and nothing else."""
 
 from __future__ import annotations
 

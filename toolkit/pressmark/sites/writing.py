@@ -52,7 +52,8 @@ def _keys(site: str, kind: str, name: str, learned: Learned, order: Order) -> It
     elif order.telling:
         yield f"# no date order: no more than {order.agreeing} of {order.telling} dates in figures that tell it agree"
     if learned.notice:
-        yield f"# copyright, on {_of(learned.notice, min(learned.articles, SAMPLE))}: {_comment(learned.notice.wording)}"
+        on = _of(learned.notice, min(learned.articles, SAMPLE))
+        yield f"# copyright, on {on}: {_comment(learned.notice.wording)}"
         yield from (f"#   holder: {_comment(holder)}" for holder in learned.holders)
 
 
