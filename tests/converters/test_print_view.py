@@ -192,8 +192,9 @@ def test_the_very_long_is_read_in_proportion(kind: str, tmp_path: Path) -> None:
         assert draft.title == "Long"
         return time.process_time() - started
 
-    short, long = (min(seconds(size) for _ in range(3)) for size in (30_000, 120_000))
-    assert long < 9 * max(short, 0.02)
+    # A machine that is busy may be slow at one of the two; where time grows with the square, none of the rounds fits.
+    rounds = ((seconds(30_000), seconds(120_000)) for _ in range(5))
+    assert any(long < 9 * max(short, 0.02) for short, long in rounds)
 
 
 def test_an_unknown_permission_is_known_by_its_hash_only(tmp_path: Path) -> None:

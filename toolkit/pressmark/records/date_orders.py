@@ -44,13 +44,15 @@ class Order:
 
     @property
     def claim(self) -> Claim:
-        """Returns the order as evidence, with its counts."""
+        """Returns the order as evidence; without counts, which every article that joins the batch would change."""
         if self.described:
             return Claim(claim="date_order", value=self.order, basis="site", note="said by the description of the site")
-        said = f"{self.agreeing} of {self.telling} dates in figures of its site that tell day from month"
         if self.order:
+            said = "the dates in figures of its site that tell day from month agree"
             return Claim(claim="date_order", value=self.order, basis="inferred", note=said)
-        refused = f"refused: no more than {said} agree" if self.telling >= FEWEST else f"refused: only {said} in all"
+        few = f"fewer than {FEWEST} dates in figures of its site tell day from month"
+        disagree = "the dates in figures of its site that tell day from month do not agree"
+        refused = f"refused: {disagree if self.telling >= FEWEST else few}"
         return Claim(claim="date_order", value=None, basis="inferred", chosen=False, note=refused)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pressmark.model.draft import Draft, Leftover
@@ -18,11 +18,16 @@ Inputs = Iterator[tuple[SourceReceipt, Iterable[Draft | Leftover]]]
 _SETTLED_ALREADY = frozenset({"table"})
 
 
-def remembering(inputs: Inputs, spool: Path, sites: Sequence[SiteDescription] = ()) -> Inputs:
+def remembering(
+    inputs: Inputs,
+    spool: Path,
+    sites: Sequence[SiteDescription] = (),
+    done: Callable[[int], None] = lambda _: None,
+) -> Inputs:
     """Yields the inputs in their order, once all were read, with the dates in figures settled for each site.
 
     A description of the collection comes before a vote. What waits lies on the disk; what is kept in memory is two
-    counts a site.
+    counts a site. `done` is told how many inputs were read, tables apart.
     """
     orders = DateOrders()
     streamed: dict[int, Iterable[Draft | Leftover]] = {}
@@ -38,6 +43,7 @@ def remembering(inputs: Inputs, spool: Path, sites: Sequence[SiteDescription] = 
                     orders.add(record, receipt.path)
             pickle.dump(receipt, stream)
             pickle.dump(held, stream)
+            done(place + 1)
     yield from _settled(spool, orders, streamed, sites)
 
 

@@ -142,7 +142,8 @@ class _Run:
         inputs = read_sources(
             found, self.settings.reading, config_sha256=config_sha256, forced=self.settings.converter, workers=workers
         )
-        inputs = remembering(inputs, spool.with_suffix(".read"), self.settings.reading.sites)
+        reached = (lambda done: progress(done, len(found))) if progress else (lambda _: None)
+        inputs = remembering(inputs, spool.with_suffix(".read"), self.settings.reading.sites, reached)
         identity = Identity(self.settings.prefix)
         if self._earlier:
             # Ids can be kept only when it is known which articles claim them by their bytes: read all, then assemble.
