@@ -7,6 +7,8 @@ from typing import Any
 
 from pressmark.contracts.tables import CONTRACT_VERSION, Field, Table, children, table
 
+# The end of a string, of which Python's `$` forgives a last line feed.
+ANCHOR = r"$(?!\n)"
 _DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
@@ -60,4 +62,4 @@ def _value(field: Field) -> dict[str, Any]:
 
 def anchored(pattern: str) -> str:
     """Returns the pattern so that its `$` means the end of the string in Python too."""
-    return pattern[:-1] + r"$(?!\n)" if pattern.endswith("$") else pattern
+    return pattern[:-1] + ANCHOR if pattern.endswith("$") else pattern
