@@ -77,6 +77,8 @@ _WEEKDAY = re.compile(
     r"(?P<word>[^\W\d_]+(?:-feira)?)\.?\s*,?\s+(?:(?:the|den|der|dem|il|le|el|a)\s+)?(?=.*\d)", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"^(?:(?:on|the|den|der|le|el|il|am|kl)\s+){1,2}(?=\d)", re.IGNORECASE)
+# ISO 8601 in its basic form, as wire formats stamp it.
+_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 _EXOTIC_DIGIT = re.compile(r"(?![0-9])\d")
 
 
@@ -92,6 +94,8 @@ def read_date(verbatim: str, *, order: str | None = None, languages: Sequence[st
     wording = _EXOTIC_DIGIT.sub(lambda digit: str(int(digit[0])), " ".join(verbatim.split())).strip(" ,;:|–—-()[]")
     if not wording or len(wording) > 80:
         return None
+    if stamp := _BASIC.fullmatch(wording):
+        return _read_basic(stamp)
     core, time = _split_time(wording)
     # A word can be a month's and a weekday's (`mar` is March, mardi, martes): it is a weekday only beside a month.
     if read := _read_core(core, order, languages):
@@ -99,6 +103,18 @@ def read_date(verbatim: str, *, order: str | None = None, languages: Sequence[st
     core, weekday = _split_weekday(core, languages)
     read = _read_core(core, order, languages) if weekday is not None else None
     return _with_time(read, time, weekday) if read else None
+
+
+def _read_basic(stamp: re.Match[str]) -> ReadDate | None:
+    """Reads a stamp such as `20160811T093000+0200` as its extended form is read."""
+    year, month, day, hour, minute, second, zone = stamp.groups()
+    clock = f"{hour}:{minute}:{second or '00'}"
+    read = read_date(f"{year}-{month}-{day}T{clock}{zone or ''}")
+    if read is None or read.precision != "second":
+        return read
+    if second is None:
+        return replace(read, edtf=read.edtf.replace(clock, clock[:5]), precision="minute", format="yyyyMMdd HHmm")
+    return replace(read, format="yyyyMMdd HHmmss")
 
 
 def _read_core(core: str, order: str | None, languages: Sequence[str]) -> ReadDate | None:
