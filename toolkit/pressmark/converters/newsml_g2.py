@@ -4,7 +4,7 @@ Reads: newsItem and newsMessage of every version, recognised by the namespace. H
 source of the information, first and later version, content in NITF, XHTML or plain data, copyright holder and notice,
 usage terms, subjects, keywords, genres, slugline, located.
 
-Keeps: each value's wording and its XPath, the offsets of times, and the parties apart: author, provider (the publisher),
+Keeps: each value's wording and its XPath, the offsets of times, and the parties apart: author, provider (publisher),
 source (the original publisher, where it is another party) and copyright holder. An item of a message is known by the
 hash of its canonical XML, so that the same item in another envelope is a duplicate. An embargo, a cancellation and a
 withdrawal are claims that withhold the article until a reviewer lifts them.
@@ -65,7 +65,7 @@ def _items(root: etree._Element) -> Iterator[etree._Element]:
     if local_name(root) in _ROOTS - {"newsMessage"}:
         yield root
     for container in children(root, "itemSet"):
-        yield from (one for one in container if isinstance(one.tag, str))
+        yield from container
 
 
 def _record(element: etree._Element, record: Record) -> Records:

@@ -21,7 +21,7 @@ _BASIS = "metadata"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """Where an item stands: the hash of its bytes, its place, and what the collection says of its dates and language."""
+    """Where an item stands: the hash of its bytes, its place, and how the collection writes its dates."""
 
     sha256: str
     locator: str | None
@@ -176,11 +176,11 @@ def _claims(
     yield from _rivalling("language", item.languages)
     for found in item.holders:
         yield _claim("holder", found, found.value)
-    for found in item.permits:
-        yield _permitting(found, found is permit)
-    for name, found in (("embargo", item.embargo), ("takedown", item.takedown)):
-        if found is not None:
-            yield _claim(name, found, "yes", note=f"says {found.value}; a reviewer can lift it")
+    for stated in item.permits:
+        yield _permitting(stated, chosen=stated is permit)
+    for name, held in (("embargo", item.embargo), ("takedown", item.takedown)):
+        if held is not None:
+            yield _claim(name, held, "yes", note=f"says {held.value}; a reviewer can lift it")
     for name, found in item.ledger:
         yield _claim(name, found, found.value)
 
@@ -190,7 +190,7 @@ def _rivalling(name: str, candidates: Sequence[Said]) -> Iterator[Claim]:
         yield _claim(name, found, found.value, chosen=number == 0)
 
 
-def _permitting(permit: Permit, chosen: bool) -> Claim:  # noqa: FBT001 - a private line of one caller
+def _permitting(permit: Permit, *, chosen: bool) -> Claim:
     if not permit.grants:
         return _claim("usage_terms", permit.said, permit.said.value)
     return _claim("license", permit.said, permit.spdx, chosen=chosen, note="speaks of the article")

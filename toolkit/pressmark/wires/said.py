@@ -74,7 +74,7 @@ def children(element: etree._Element | None, *path: str) -> Iterator[etree._Elem
         yield element
         return
     for child in element:
-        if isinstance(child.tag, str) and local_name(child) == path[0]:
+        if local_name(child) == path[0]:
             yield from children(child, *path[1:])
 
 

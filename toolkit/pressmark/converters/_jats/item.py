@@ -187,8 +187,8 @@ def _ledger(journal: etree._Element | None, meta: etree._Element | None) -> Iter
     for found in every(journal, "issn"):
         yield "issn", found
     for one in children(meta, "article-id"):
-        if (found := said(one)) is not None:
-            yield "doi" if one.get("pub-id-type") == "doi" else "identifier", found
+        if (identifier := said(one)) is not None:
+            yield "doi" if one.get("pub-id-type") == "doi" else "identifier", identifier
     for name in ("volume", "issue", "elocation-id", "fpage", "lpage"):
         for found in every(meta, name):
             yield name.replace("-", "_"), found

@@ -110,7 +110,7 @@ def _permits(element: etree._Element, lines: tuple[Said, ...]) -> Iterator[Permi
 
 def _subjects(element: etree._Element) -> Iterator[Subject]:
     codes = (one for one in element.iter("{*}SubjectCode"))
-    named = [said(one, _FORMAL) for code in codes for one in code if isinstance(one.tag, str)]
+    named = [said(one, _FORMAL) for code in codes for one in code]
     yield from labelled("subject", tuple(filter(None, named)))
     yield from labelled("genre", tuple(_below(element, "Genre", _FORMAL)))
     words = [said(one, "Value") for one in element.iter("{*}Property") if one.get(_FORMAL) == "Keyword"]

@@ -9,6 +9,7 @@ from lxml import etree
 
 from pressmark.evidence.addresses import web_url
 from pressmark.evidence.licenses import spdx_from
+from pressmark.evidence.people import Kind
 from pressmark.evidence.text import normalise, one_line
 from pressmark.evidence.xml_text import local_name
 from pressmark.model.draft import Link, Subject
@@ -115,7 +116,7 @@ def _party(element: etree._Element, usual: str) -> Iterator[Party]:
     role = (element.get("role") or "").rpartition(":")[2].lower()
     found = next(iter(every(element, "name")), None) or said(element, "literal")
     if found is not None and role not in ("source", "origprov"):
-        kind = "organization" if (element.get("type") or "").endswith("organisation") else None
+        kind: Kind | None = "organization" if (element.get("type") or "").endswith("organisation") else None
         told = next((known for word, known in _ROLES.items() if role.startswith(word)), usual)
         yield Party(role=told, said=found, kind=kind, identifier=element.get("uri"))
 
@@ -155,7 +156,7 @@ def _links(meta: etree._Element | None) -> Iterator[Link]:
 
 
 def _subjects(meta: etree._Element | None, content: etree._Element | None) -> Iterator[Subject]:
-    seen = set()
+    seen: set[tuple[str, str]] = set()
     for parent, name, scheme in (
         (content, "subject", "subject"),
         (content, "keyword", "keyword"),
@@ -174,8 +175,8 @@ def _ledger(
     element: etree._Element, meta: etree._Element | None, content: etree._Element | None
 ) -> Iterator[tuple[str, Said]]:
     for attribute, name in (("guid", "identifier"), ("version", "version")):
-        if (found := said(element, attribute)) is not None:
-            yield name, found
+        if (own := said(element, attribute)) is not None:
+            yield name, own
     for parent, path, name in (
         (meta, "pubStatus", "status"),
         (content, "located", "located"),
@@ -183,8 +184,8 @@ def _ledger(
         (content, "creator", "creator"),
     ):
         for one in children(parent, path):
-            if (found := named(one)) is not None:
-                yield name, found
+            if (concept := named(one)) is not None:
+                yield name, concept
     for parent, path, name in (
         (meta, "edNote", "note_to_editors"),
         (content, "slugline", "slugline"),
