@@ -219,7 +219,7 @@ def _instant(moment: str | None) -> datetime | None:
     read = read_date(re.sub(r"\.\d+(?=Z|[+-]|$)", "", moment or ""))
     if read is None:
         return None
-    stamp = datetime.fromisoformat(read.edtf.replace("Z", "+00:00"))  # noqa: DTZ - a wire's local time has no zone
+    stamp = datetime.fromisoformat(read.edtf)
     return stamp.astimezone(UTC) if stamp.tzinfo else stamp
 
 

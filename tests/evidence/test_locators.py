@@ -125,3 +125,12 @@ def test_a_pointer_finds_every_value_of_the_data(value: object) -> None:
 def test_any_locator_may_be_asked_of_any_text(text: str, locator: str) -> None:
     found = resolve(locator, text)
     assert found is None or isinstance(found, str)
+
+
+def test_a_line_of_json_has_places_within() -> None:
+    text = '{"a": "b"}\n\n{"a": ["c"]}\n'
+    assert resolve("row=1#/a", text) == "b"
+    assert resolve("row=2#/a/0", text) == "c"
+    assert resolve("row=3#/a", text) is None
+    assert resolve("row=0#/a", text) is None
+    assert resolve("row=2", text) is None

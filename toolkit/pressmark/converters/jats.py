@@ -1,13 +1,14 @@
 """Reads journal articles in JATS, and in the NLM DTDs that came before it.
 
-Reads: JATS 1.x and NLM 2.x and 3.0, one article or a set of them, with or without namespaces. Title, contributors with
-the parts of their names, ORCID and groups, every date with its type, journal and publisher, DOI, copyright statement,
-holder and year, the licence by its address or its wording, subjects, keywords and links to related articles.
+Reads: JATS 1.x and NLM 2.x and 3.0, one article or a set of them, with or without namespaces. Title, contributors
+with the parts of their names, ORCID and groups, every date with its type, journal and publisher, DOI, copyright
+statement, holder and year, the licence by its address or its wording, subjects, keywords and links to related
+articles.
 
-Keeps: each value's wording and its XPath; the day of electronic publication as `published`, print and collection dates
-as rivals, received and accepted as claims. The abstract is the lede. A licence is read as the grant of the holder that
-the same `permissions` names, if it is one; a licence that names no version stays a wording of its own. The address is
-the DOI's.
+Keeps: each value's wording and its XPath; the day of electronic publication as `published`, print and collection
+dates as rivals, received and accepted as claims. The abstract is the lede. A licence is read as the grant of the
+holder that the same `permissions` names, if it is one; a licence that names no version stays a wording of its own.
+The address is the DOI's.
 
 Loses: figures, tables, formulas on lines of their own, references, supplements, affiliations, notes, and abstracts of
 other kinds. Sub-articles and responses are skipped with a reason.

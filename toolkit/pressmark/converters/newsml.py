@@ -1,12 +1,12 @@
 """Reads the items of NewsML 1.
 
-Reads: NewsML 1.0 to 1.2 as agencies send it, with its text in NITF, XHTML or plain data. Headline, bylines, provider and
-source, first creation and revision, copyright line, holder and date, rights lines and usage rights, subjects,
+Reads: NewsML 1.0 to 1.2 as agencies send it, with its text in NITF, XHTML or plain data. Headline, bylines, provider
+and source, first creation and revision, copyright line, holder and date, rights lines and usage rights, subjects,
 genres, keywords, slugline, dateline.
 
-Keeps: each value's wording and its XPath, the offsets of times, and author, provider, source and copyright holder apart.
-Usage rights are claims and statements, word for word. Each of several items is a record with its place, known by the
-hash of its canonical XML. An embargo and a cancellation withhold the article until a reviewer lifts them.
+Keeps: each value's wording and its XPath, the offsets of times, and author, provider, source and copyright holder
+apart. Usage rights are claims and statements, word for word. Each of several items is a record with its place, known
+by the hash of its canonical XML. An embargo and a cancellation withhold the article until a reviewer lifts them.
 
 Loses: pictures and other media, skipped with a reason where an item has nothing else; alternatives of the same text
 after the first; topics and catalogues.

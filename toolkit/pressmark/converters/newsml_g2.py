@@ -1,16 +1,16 @@
 """Reads the items of NewsML-G2, alone or in a message of several.
 
-Reads: newsItem and newsMessage of every version, recognised by the namespace. Headline, bylines, creators, provider and
-source of the information, first and later version, content in NITF, XHTML or plain data, copyright holder and notice,
-usage terms, subjects, keywords, genres, slugline, located.
+Reads: newsItem and newsMessage of every version, recognised by the namespace. Headline, bylines, creators, provider
+and source of the information, first and later version, content in NITF, XHTML or plain data, copyright holder and
+notice, usage terms, subjects, keywords, genres, slugline, located.
 
 Keeps: each value's wording and its XPath, the offsets of times, and the parties apart: author, provider (publisher),
 source (the original publisher, where it is another party) and copyright holder. An item of a message is known by the
 hash of its canonical XML, so that the same item in another envelope is a duplicate. An embargo, a cancellation and a
 withdrawal are claims that withhold the article until a reviewer lifts them.
 
-Loses: pictures, graphics, audio and video, package items and knowledge items, each skipped with its reason; hierarchies
-of concepts, and codes where a name is given.
+Loses: pictures, graphics, audio and video, package items and knowledge items, each skipped with its reason;
+hierarchies of concepts, and codes where a name is given.
 """
 
 from __future__ import annotations

@@ -1,15 +1,16 @@
 """Reads news in JSON, as the IPTC's ninjs has it.
 
 Reads: ninjs 1, 2 and 3, in the names of each, and the objects of agencies that follow them: one object, a list, one a
-line, or an envelope `data` / `item`. Headlines, bylines, authors, provider and source, first and later version, bodies
-and descriptions in any form, copyright holder and notice, usage terms and rights, subjects, people, places, keywords.
+line, or an envelope `data` / `item`. Headlines, bylines, authors, provider and source, first and later version,
+bodies and descriptions in any form, copyright holder and notice, usage terms and rights, subjects, people, places,
+keywords.
 
-Keeps: each value's wording and its JSON pointer, the offsets of times, and author, provider, source and copyright holder
-apart. Of several objects each is a record, known by the hash of its canonical JSON. The description is the lede. An
-embargo, a cancellation and a withdrawal are claims that withhold the article until a reviewer lifts them.
+Keeps: each value's wording and its JSON pointer, the offsets of times, and author, provider, source and copyright
+holder apart. Of several objects each is a record, known by the hash of its canonical JSON. The description is the
+lede. An embargo, a cancellation and a withdrawal are claims that withhold the article until a reviewer lifts them.
 
-Loses: pictures, graphics, audio, video and composites, each skipped with its reason; associations and renditions; codes
-where a name is given.
+Loses: pictures, graphics, audio, video and composites, each skipped with its reason; associations and renditions;
+codes where a name is given.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """Reads an item of the News Industry Text Format.
 
-Reads: NITF 3.x, recognised by its root. Headline, bylines with their persons, dates of issue, release, expiry
-and publication, publication, distributor or sender, copyright holder and year, the terms of `doc.rights`, subjects and keywords.
+Reads: NITF 3.x, recognised by its root. Headline, bylines with their persons, dates of issue, release, expiry and
+publication, publication, distributor or sender, copyright holder and year, the terms of `doc.rights`, subjects and
+keywords.
 
-Keeps: each value's wording and its XPath, the offsets of dates, dates of other roles as rivals, and terms of use word for
-word as claims and statements. The abstract is the lede. Author, sender and copyright holder stay apart. An embargo
-and a cancellation are claims that withhold the article until a reviewer lifts them.
+Keeps: each value's wording and its XPath, the offsets of dates, dates of other roles as rivals, and terms of use word
+for word as claims and statements. The abstract is the lede. Author, sender and copyright holder stay apart. An
+embargo and a cancellation are claims that withhold the article until a reviewer lifts them.
 
 Loses: pictures and their captions, the shape of tables, emphasis, and the delivery path but for its sender.
 """

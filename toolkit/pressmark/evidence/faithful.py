@@ -10,6 +10,11 @@ from pressmark.evidence.locators import Locator
 Printed = tuple[str, str, str]  # slot, wording, locator
 
 
+def is_of_table(locator: str) -> bool:
+    """Returns whether a place is a record of a table and no place within it."""
+    return locator.startswith("row=") and "#" not in locator
+
+
 class Witness:
     """Finds wordings in the bytes of one source, which are decoded and parsed once, and only if it is asked."""
 
@@ -23,7 +28,7 @@ class Witness:
         Places of tables (`row=7`) are not judged here: a record's cells are compared where its table is read.
         """
         for slot, wording, locator in statements:
-            if locator.startswith("row="):
+            if is_of_table(locator):
                 continue
             if self._locator is None:
                 self._locator = Locator(decode(self._data, html_declarations(self._data)).text)

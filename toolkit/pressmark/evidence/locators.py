@@ -15,6 +15,7 @@ from pressmark.evidence.json_text import loads
 from pressmark.evidence.xml_text import parse_xml, prefixes
 
 _CHARACTERS = re.compile(r"char=([0-9]{1,18}),([0-9]{1,18})")
+_ROW = re.compile(r"row=([0-9]{1,18})")
 _INDEX = re.compile(r"0|[1-9][0-9]{0,17}")  # RFC 6901: from the front, without zeros
 
 
@@ -29,14 +30,22 @@ class Locator:
 
         A place is `char=120,164` (RFC 5147), an XPath to an element or attribute, of an HTML page where it begins with
         `/html` or `//` and of an XML document otherwise, or an XPath to a script and, after `#`, a JSON pointer
-        (RFC 6901) into the data that it holds; `#` and a pointer alone point into a source that is JSON.
+        (RFC 6901) into the data that it holds; `#` and a pointer alone point into a source that is JSON, and after
+        `row=7` into the seventh line of JSON Lines, blank ones not counted.
         """
         if found := _CHARACTERS.fullmatch(locator):
             start, end = int(found[1]), int(found[2])
             return self._text[start:end] if start <= end <= len(self._text) else None
         path, sign, pointer = locator.partition("#")
+        if sign and (row := _ROW.fullmatch(path)):
+            line = int(row[1])
+            return _pointed(self._lines[line - 1], pointer) if 0 < line <= len(self._lines) else None
         wording = self._wording(path) if path or not sign else self._text
         return _pointed(wording, pointer) if sign and wording is not None else wording
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return [line for line in self._text.split("\n") if line.strip()]
 
     @cached_property
     def _page(self) -> HtmlElement | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pressmark.archives import walk
-from pressmark.evidence.faithful import unfaithful
+from pressmark.evidence.faithful import is_of_table, unfaithful
 from pressmark.model.draft import Source
 from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
 from pressmark.tabular.rows import encoding_of, form_of, rows_of
@@ -53,7 +53,7 @@ def _compared(source: Source, rows: Sequence[Mapping[str, Any]]) -> Iterator[Pro
     in_table: list[Mapping[str, Any]] = []
     in_place: dict[str, Mapping[str, Any]] = {}
     for row in rows:
-        if row["locator"].startswith("row="):
+        if is_of_table(row["locator"]):
             in_table.append(row)
         else:
             in_place[f"{row['slot']}/{row['position']}/{row['article_id']}"] = row

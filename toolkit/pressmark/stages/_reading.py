@@ -11,7 +11,7 @@ from types import ModuleType
 
 from pressmark.archives import Refused
 from pressmark.converters.base import ConvertSettings
-from pressmark.evidence.faithful import Witness
+from pressmark.evidence.faithful import Witness, is_of_table
 from pressmark.model.draft import Claim, Draft, Leftover, Reading, Source
 from pressmark.records.receipt import SourceReceipt
 from pressmark.registry import Shelf
@@ -148,7 +148,7 @@ def _witnessed(draft: Draft, source: Source, own: list[Witness]) -> Draft:
     `own` holds the witness of the source's own bytes, once a draft has needed it.
     """
     printed = [(found.slot, found.verbatim, found.locator) for found in draft.statements]
-    in_place = [place for place in printed if not place[2].startswith("row=")]
+    in_place = [place for place in printed if not is_of_table(place[2])]
     if in_place and draft.origin is None and not own:
         own.append(Witness(source.read_bytes()))
     witness = own[0] if draft.origin is None and own else Witness(draft.origin or b"")

@@ -96,12 +96,12 @@ def _language(item: Item, record: Record) -> str:
 
 def _agents(item: Item, noticed: Sequence[Notice], original: str | None, grantor: str | None) -> Iterator[Agent]:
     houses = [found.value for found in (*item.publishers, *item.originals)]
-    yield from _bylined(item, houses)
     for party in item.parties:
         name = party.name or party.said.value
         kind = party.kind or kind_of(name, houses)
         known = {"given": party.given, "family": party.family, "identifier": web_url(party.identifier)}
         yield Agent(role=party.role, name=name, kind=kind, basis=_BASIS, **known)
+    yield from _bylined(item, houses)
     held = [(found.value, _BASIS) for found in item.holders]
     held = held or [(name, "copyright-notice") for notice in noticed for name in notice.holders]
     for name, basis in held:
@@ -127,12 +127,12 @@ def _bylined(item: Item, houses: Sequence[str]) -> Iterator[Agent]:
 
 
 def _dates(item: Item, record: Record, language: str) -> Iterator[tuple[Dated, tuple[Moment, ...]]]:
-    """Yields each role's date with its statements: the first known to the day, or else the first."""
+    """Yields each role's date with its statements: the first of those that are known most exactly."""
     for role, moments in (("published", item.published), ("modified", item.modified)):
         readings = [(moment, _reading(role, moment, record, language)) for moment in moments]
         if not readings:
             continue
-        moment, chosen = min(readings, key=lambda reading: not _to_the_day(reading[1]))
+        moment, chosen = min(readings, key=lambda reading: _vagueness(reading[1]))
         rivals = [other for other, reading in readings if other is not moment and reading.edtf != chosen.edtf]
         disagreeing = sum(_disagree(chosen, reading) for _, reading in readings)
         yield replace(chosen, rivals=disagreeing), (moment, *rivals)
@@ -142,12 +142,14 @@ def _reading(role: str, moment: Moment, record: Record, language: str) -> Dated:
     tags = () if language == UNKNOWN else (language.split("-")[0],)
     wording = moment.wording or moment.said.value
     reading = dated(role, wording, basis="meta", order=record.date_order, languages=tags)
-    shown = replace(reading, verbatim=moment.said.value)
+    shown = replace(reading, verbatim=one_line(moment.said.verbatim))
     return shown if shown.edtf else replace(shown, basis="unknown")
 
 
-def _to_the_day(reading: Dated) -> bool:
-    return reading.earliest is not None and reading.earliest == reading.latest and not reading.ambiguous
+def _vagueness(reading: Dated) -> int:
+    if reading.earliest is None or reading.latest is None or reading.ambiguous:
+        return 400
+    return (reading.latest - reading.earliest).days
 
 
 def _disagree(one: Dated, other: Dated) -> bool:

@@ -119,7 +119,7 @@ def _dates(meta: etree._Element | None) -> Iterator[tuple[str, Moment]]:
         kind = one.get("pub-type") or one.get("date-type") or "pub"
         if one.get("publication-format") == "electronic" and kind in ("pub", "publication"):
             kind = "epub"
-        printed = said(one)
+        printed = said(one, "iso-8601-date") or said(one)
         wording = _wording(one)
         if printed is not None and wording is not None:
             shown = Said(wording, printed.verbatim, printed.place)
@@ -171,13 +171,15 @@ def _links(meta: etree._Element | None) -> Iterator[Link]:
             continue
         doi = _DOI.search(target.value)
         href = f"https://doi.org/{doi[0]}" if doi else web_url(target.value)
-        status = "kept" if href else link_status(target.value)
+        plain = web_url(target.value) == href
+        status = link_status(target.value) if plain else "repaired"
         yield Link(
             role="body",
             anchor=anchor.value if anchor else None,
             href_verbatim=target.verbatim,
             href=href,
             status=status,
+            basis=None if plain else "doi",
         )
 
 

@@ -134,9 +134,9 @@ def _permits(rights: etree._Element | None) -> Iterator[Permit]:
         spdx = spdx_from(found.value)
         yield Permit(said=found, spdx=spdx, grants=spdx is not None)
     for one in children(rights, "link"):
-        found = said(one, "href")
-        if found is not None and (spdx := spdx_from(found.value)):
-            yield Permit(said=found, spdx=spdx, grants=True)
+        address = said(one, "href")
+        if address is not None and (spdx := spdx_from(address.value)):
+            yield Permit(said=address, spdx=spdx, grants=True)
 
 
 def _addresses(meta: etree._Element | None) -> Iterator[Said]:
