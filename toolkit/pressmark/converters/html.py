@@ -23,24 +23,19 @@ from pressmark.converters.base import ConvertSettings
 from pressmark.errors import SourceError
 from pressmark.evidence.encodings import Decoded, decode, html_declarations
 from pressmark.model.draft import Draft, Leftover, Reading, Source
-from pressmark.pages.drafting import draft_of
-from pressmark.pages.page import open_page
-from pressmark.pages.tree import parse
+from pressmark.pages.article import article_of, begins_as_page
 
 version = "1.0.0"
 
-_DOCTYPE = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
-)
 _MARKUP = re.compile(rb"<(?:head|body|meta|title|article|div|p)[\s>]", re.IGNORECASE)
 
 
 def recognises(source: Source) -> int:
     """Returns how sure the first bytes make it that this is a web page."""
-    head = source.head().replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")
-    if _DOCTYPE.match(head):
+    head = source.head()
+    if begins_as_page(head):
         return 95
-    return min(80, 20 * len(set(_MARKUP.findall(head.lower()))))
+    return min(80, 20 * len(set(_MARKUP.findall(head.replace(b"\x00", b"").lower()))))
 
 
 def read(source: Source, settings: ConvertSettings) -> Reading:
@@ -67,11 +62,7 @@ def _rejected(source: Source, reason: str) -> Leftover:
 
 
 def _records(source: Source, decoded: Decoded, settings: ConvertSettings) -> Iterator[Draft | Leftover]:
-    tree = parse(decoded.text)
-    if tree is None:
-        yield _rejected(source, "no markup")
-        return
-    draft = draft_of(
-        open_page(tree), source_sha256=source.sha256, date_order=settings.date_order, language=settings.language
+    found = article_of(
+        decoded.text, source_sha256=source.sha256, date_order=settings.date_order, language=settings.language
     )
-    yield draft if draft.title or draft.text else _rejected(source, "neither a title nor an article text")
+    yield found if isinstance(found, Draft) else _rejected(source, found)

@@ -17,13 +17,16 @@ class Source:
     """One input as a converter sees it.
 
     `path` is what the receipt prints (relative, POSIX; a member of an archive is `a.zip!/inner/p`); `location` is
-    where its bytes lie on this disk; `sha256` and `size` are of those bytes.
+    where its bytes lie on this disk; `sha256` and `size` are of those bytes. A document in a web archive has
+    the address and the time at which a crawler fetched it.
     """
 
     path: str
     location: Path
     sha256: str
     size: int
+    url: str | None = None
+    retrieved: str | None = None
 
     def read_bytes(self) -> bytes:
         """Returns the whole input; callers check `size` against their limit first."""

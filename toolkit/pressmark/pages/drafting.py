@@ -53,9 +53,11 @@ class Findings:
         return {key_of(name): (name, basis) for name, basis in reversed(stated)}
 
 
-def draft_of(page: Page, *, source_sha256: str, date_order: str | None, language: str | None) -> Draft:
-    """Returns the page's article; what is not there is absent."""
-    found = _findings(page, date_order, language)
+def draft_of(
+    page: Page, *, source_sha256: str, date_order: str | None, language: str | None, address: Found | None = None
+) -> Draft:
+    """Returns the page's article; what is not there is absent. `address` is where it was fetched, if that is known."""
+    found = _findings(page, date_order, language, address)
     license = next((stated for stated in found.licenses if stated.scope != "part" and stated.spdx), None)
     grantor = _grantor(found, license) if license else None
     year = copyright_year(page)
@@ -87,8 +89,10 @@ def draft_of(page: Page, *, source_sha256: str, date_order: str | None, language
     )
 
 
-def _findings(page: Page, date_order: str | None, language: str | None) -> Findings:
+def _findings(page: Page, date_order: str | None, language: str | None, address: Found | None) -> Findings:
     own, sites, declared = addresses(page), site_names(page), languages(page)
+    if address is not None:
+        own = (address, *(found for found in own if found.value != address.value))
     headings = titles(page, sites)
     writers = authors(page, sites, [found.value for found in headings])
     noticed = notices(page)

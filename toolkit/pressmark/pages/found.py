@@ -20,7 +20,7 @@ class Found:
     value: str
     verbatim: str
     place: str | None
-    basis: str  # json-ld meta printed rel-license url
+    basis: str  # json-ld meta printed rel-license url header
 
 
 def plain_text(value: str) -> str:

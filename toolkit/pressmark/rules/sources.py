@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from pressmark.archives import walk
+from pressmark.archives.captures import Break, captures, is_web_archive
+from pressmark.evidence.encodings import decode, html_declarations
 from pressmark.evidence.faithful import is_of_table, unfaithful
 from pressmark.model.draft import Source
 from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
 from pressmark.tabular.rows import encoding_of, form_of, rows_of
+
+_MOST_OF_A_RECORD = 50_000_000  # bytes, as a page may have
 
 
 @package_rule("text", "error")
@@ -32,7 +36,7 @@ def statement_unlike_source(subject: Subject) -> Iterable[Problem] | NotChecked:
 
 
 def _differing(subject: Subject, folder: Path) -> Iterator[Problem]:
-    articles = subject.tables["articles"].select("article_id", "source_id")
+    articles = subject.tables["articles"].select("article_id", "source_id", "source_locator")
     placed = subject.tables["statements"].drop_nulls(["verbatim", "locator"])
     printed = placed.join(articles, on="article_id")
     statements = printed.sort("article_id", "slot", "position").collect().partition_by("source_id", as_dict=True)
@@ -57,11 +61,32 @@ def _compared(source: Source, rows: Sequence[Mapping[str, Any]]) -> Iterator[Pro
             in_table.append(row)
         else:
             in_place[f"{row['slot']}/{row['position']}/{row['article_id']}"] = row
-    places = [(name, row["verbatim"], row["locator"]) for name, row in in_place.items()]
-    wrong = unfaithful(places, source.read_bytes()) if places else ()
+    if in_place and is_web_archive(source.location):
+        wrong = _unlike_records(source, in_place)
+    else:
+        wrong = unfaithful(_places(in_place), source.read_bytes() if in_place else b"")
     for row in (*map(in_place.__getitem__, wrong), *_unlike_cells(source, in_table)):
         key = f"{row['article_id']}/{row['slot']}/{row['position']}"
         yield Problem(message="differs from the source at its place", table="statements", key=key, field="verbatim")
+
+
+def _places(rows: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str, str]]:
+    return [(name, row["verbatim"], row["locator"]) for name, row in rows.items()]
+
+
+def _unlike_records(source: Source, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Yields what differs from the record of a web archive that it was read from; places are those of its payload."""
+    by_record: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for name, row in rows.items():
+        by_record.setdefault(row["source_locator"] or "", {})[name] = row
+    for found in captures(source.location, wanted=lambda capture: capture.locator in by_record, most=_MOST_OF_A_RECORD):
+        if isinstance(found, Break) or found.payload is None or found.locator not in by_record:
+            continue
+        declared = [*([found.charset] if found.charset else []), *html_declarations(found.payload)]
+        text = decode(found.payload, declared).text
+        yield from unfaithful(_places(by_record.pop(found.locator)), text.encode("utf-8", "replace"))
+    for missing in by_record.values():
+        yield from missing
 
 
 def _unlike_cells(source: Source, rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -7,19 +7,18 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from types import ModuleType
 
 from pressmark.archives import Refused
 from pressmark.converters.base import ConvertSettings
 from pressmark.evidence.faithful import Witness, is_of_table
 from pressmark.model.draft import Claim, Draft, Leftover, Reading, Source
 from pressmark.records.receipt import SourceReceipt
-from pressmark.registry import Shelf
+from pressmark.stages._captured import with_capture
+from pressmark.stages._recognition import CONVERTERS, recognise, unrecognised
 
-CONVERTERS = Shelf("converter", "pressmark.converters")
-
-# Tables stream through this process: their rows are cheap to read and dear to send.
-_STREAMED = frozenset({"table"})
+# Tables stream through this process: their rows are cheap to read and dear to send. Web archives do, as one record is
+# held at a time.
+_STREAMED = frozenset({"table", "warc"})
 _CHUNK = 16
 _WORTH_A_POOL = 64
 
@@ -59,20 +58,6 @@ def read_sources(
             yield _receipt(task.source, None, None, config_sha256), [_unknown(task.source)]
         else:
             yield _receipt(task.source, task.converter, reading, config_sha256), reading.records
-
-
-def recognise(source: Source) -> str:
-    """Returns the name of the converter that is surest of an input, or an empty string where none knows it."""
-    sure = {name: _sureness(kind, source) for name, kind in CONVERTERS.items()}
-    best = max(sure, key=lambda name: sure[name])
-    return best if sure[best] else ""
-
-
-def _sureness(kind: ModuleType, source: Source) -> int:
-    try:
-        return int(kind.recognises(source))
-    except Exception:  # noqa: BLE001 - what a converter cannot even look at, it does not know
-        return 0
 
 
 def _readings(
@@ -137,7 +122,7 @@ def _guarded(source: Source, records: Iterator[Draft | Leftover]) -> Iterator[Dr
     own: list[Witness] = []
     try:
         for record in records:
-            yield _witnessed(record, source, own) if isinstance(record, Draft) else record
+            yield with_capture(_witnessed(record, source, own), source) if isinstance(record, Draft) else record
     except Exception as failure:  # noqa: BLE001 - as above, for records that are read as they are asked for
         yield _broken(source, failure)
 
@@ -174,7 +159,7 @@ def _refusal(refused: Refused) -> Leftover:
 def _unknown(source: Source) -> Leftover:
     if not source.size:
         return Leftover(locator="whole", outcome="rejected", reason="empty", sha256=source.sha256)
-    return Leftover(locator="whole", outcome="skipped", reason="no converter recognises it", sha256=source.sha256)
+    return Leftover(locator="whole", outcome="skipped", reason=unrecognised(source), sha256=source.sha256)
 
 
 def _receipt(

@@ -15,7 +15,7 @@ from pressmark.converters.base import ConvertSettings
 from pressmark.errors import ConfigurationError, PressmarkError
 from pressmark.files import canonical_json, sha256_text
 from pressmark.sites.reading import load_description
-from pressmark.stages._reading import CONVERTERS
+from pressmark.stages._recognition import CONVERTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,48 @@
+"""Opens what one stream is packed in: gzip, bzip2, xz or Zstandard, told by its first bytes."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+from fastwarc.stream_io import ZstdReader
+
+from pressmark.archives.faults import BROKEN
+
+_OPENERS: tuple[tuple[bytes, str, Callable[[Path], Any]], ...] = (
+    (b"\x1f\x8b", "gz", gzip.open),
+    (b"BZh", "bz2", bz2.open),
+    (b"\xfd7zXZ\x00", "xz", lzma.open),
+    (b"\x28\xb5\x2f\xfd", "zst", lambda location: ZstdReader(location.open("rb"))),
+)
+
+
+def packing(location: Path) -> str | None:
+    """Returns how a file is packed, by the usual ending of such files, or None where it is not."""
+    with location.open("rb") as stream:
+        head = stream.read(6)
+    return next((ending for magic, ending, _ in _OPENERS if head.startswith(magic)), None)
+
+
+def unpacked(location: Path) -> IO[bytes]:
+    """Returns the stream inside a packed file, or the file itself where it is not packed."""
+    ending = packing(location)
+    opener = next((opener for _, name, opener in _OPENERS if name == ending), None)
+    stream: IO[bytes] = opener(location) if opener else location.open("rb")
+    return stream
+
+
+def beginning(location: Path, count: int) -> bytes:
+    """Returns the first bytes inside a file, unpacked; nothing where it cannot be unpacked."""
+    try:
+        stream = unpacked(location)
+        try:
+            return stream.read(count)
+        finally:
+            stream.close()
+    except BROKEN:
+        return b""

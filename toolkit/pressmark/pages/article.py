@@ -1,0 +1,36 @@
+"""Takes the one article from a decoded page, or says why there is none."""
+
+from __future__ import annotations
+
+import re
+
+from pressmark.model.draft import Draft
+from pressmark.pages.drafting import draft_of
+from pressmark.pages.found import Found
+from pressmark.pages.page import open_page
+from pressmark.pages.tree import parse
+
+_DOCTYPE = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
+)
+
+
+def begins_as_page(head: bytes) -> bool:
+    """Returns whether first bytes, in any encoding, open a page of HTML."""
+    return _DOCTYPE.match(head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")) is not None
+
+
+def article_of(
+    text: str, *, source_sha256: str, date_order: str | None, language: str | None, address: Found | None = None
+) -> Draft | str:
+    """Returns the article of a page, or the reason why there is none.
+
+    `address` is where the page was fetched, if that is known; what the page calls its own address is then a rival.
+    """
+    tree = parse(text)
+    if tree is None:
+        return "no markup"
+    draft = draft_of(
+        open_page(tree), source_sha256=source_sha256, date_order=date_order, language=language, address=address
+    )
+    return draft if draft.title or draft.text else "neither a title nor an article text"
