@@ -149,9 +149,9 @@ def _with_http(record: WarcRecord, found: Capture) -> Capture:
         record.parse_http(quirks_mode=True)
     except (OSError, ValueError):
         return replace(found, media_type=None, charset=None)
-    headers = record.http_headers
-    if headers is None:
+    if not record.is_http_parsed:
         return replace(found, media_type=None, charset=None)
+    headers = record.http_headers
     declared = headers.get("Content-Type") or ""
     return replace(
         found,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +12,13 @@ import typer
 
 from pressmark.cli.progress import progress_bar
 from pressmark.cli.today import today
+from pressmark.errors import PressmarkError
+from pressmark.files import canonical_json
 
 
 def run(
     sources: Annotated[list[Path], typer.Argument(help="Files, folders, zip or tar archives of articles.")],
-    to: Annotated[Path, typer.Option(help="The folder of the package.")],
+    to: Annotated[Path | None, typer.Option(help="The folder of the package.")] = None,
     config: Annotated[
         Path | None, typer.Option(help="A pressmark.toml; by default the one in the source folder.")
     ] = None,
@@ -22,16 +26,27 @@ def run(
     prefix: Annotated[
         str | None, typer.Option(help="The prefix of the article ids, 2 to 12 letters or digits.")
     ] = None,
-    format: Annotated[str | None, typer.Option(help="csv (the default) or parquet.")] = None,
+    format: Annotated[str | None, typer.Option(help="csv (the default) or parquet; json with --explain.")] = None,
     converter: Annotated[
         str | None, typer.Option(help="One converter for every input, instead of recognition.")
     ] = None,
     previous: Annotated[Path | None, typer.Option(help="A release whose articles keep their ids.")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Write nothing; show what is recognised, and the evidence of each field.")
+    ] = False,
+    record: Annotated[
+        str | None, typer.Option(help="With --explain: the locator of one record, such as row=7; else the first three.")
+    ] = None,
 ) -> None:
-    """Convert collections of articles into a data package.
+    """Convert collections of articles into a data package, or explain what would be made of them.
 
     Example: pressmark convert articles/ --to packages/harbour-press
     """
+    if explain:
+        _explain(sources, config, converter, record, form=format)
+        return
+    if to is None:
+        raise PressmarkError("no folder is named for the package", remedy="name it with --to, or ask with --explain")
     from pressmark.stages.convert import convert
 
     with progress_bar("Reading") as progress:
@@ -53,6 +68,34 @@ def run(
     ends += [f"{counts[end]:,} {end}" for end in ("rejected", "skipped")]
     read = f"{_counted(conversion.inputs, 'input')}, {_counted(counts['records'], 'record')}"
     typer.echo(f"{to}: {read}: {', '.join(ends)}")
+
+
+def _explain(
+    sources: list[Path], config: Path | None, converter: str | None, record: str | None, *, form: str | None
+) -> None:
+    from pressmark.cli.explained import at_length, in_short
+    from pressmark.stages.explain_source import explain_source
+
+    if form not in (None, "json"):
+        raise PressmarkError(f"{form!r} is no form of an explanation", remedy="json, or none for text")
+    explained = explain_source(*sources, config=config, converter=converter, record=record)
+    if form == "json":
+        for found in explained:
+            typer.echo(canonical_json(asdict(found)))
+        return
+    first = next(explained, None)
+    second = next(explained, None)
+    if first is None:
+        typer.echo("nothing is there to be read")
+        return
+    among = second is not None
+    held = False
+    for found in (each for each in chain([first, second], explained) if each is not None):
+        held = held or bool(found.records)
+        if not record or found.records:
+            typer.echo(in_short(found) if among and not record else at_length(found))
+    if record and not held:
+        raise PressmarkError(f"no article is at {record}", remedy="--explain without --record lists what is there")
 
 
 def _counted(number: int, noun: str) -> str:

@@ -1,0 +1,96 @@
+"""Words the explanation of an input for the command line."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pressmark.stages._fields import Evidence, ExplainedField
+    from pressmark.stages.explain_source import ExplainedRecord, ExplainedSource
+
+_WIDTH = 110
+
+
+def at_length(found: ExplainedSource) -> str:
+    """Returns all that is known of one input, with the records that are explained."""
+    lines = [f"{found.path}  ({found.bytes:,} bytes)", *_recognition(found), f"Records: {_counts(found)}"]
+    for record in found.records:
+        lines += ["", *_record(record)]
+    if found.leftovers:
+        lines += ["", "What became no article:"]
+        lines += [line for locator, outcome, reason in found.leftovers for line in _left(locator, outcome, reason)]
+        lines += [f"  … and {found.more:,} more"] if found.more else []
+    if found.loses:
+        lines += ["", *_wrapped("Lost by this converter: ", found.loses)]
+    return "\n".join(lines)
+
+
+def in_short(found: ExplainedSource) -> str:
+    """Returns one line on an input among several."""
+    sure = dict(found.sureness).get(found.converter or "", 0)
+    taken = f"{found.converter} ({sure})" if found.converter else "not read"
+    only = found.leftovers[0][2] if len(found.leftovers) == 1 and not found.articles else _counts(found)
+    return f"{found.path}: {taken}: {only}"
+
+
+def _recognition(found: ExplainedSource) -> Iterator[str]:
+    others = [f"{name} {sure}" for name, sure in found.sureness if sure and name != found.converter]
+    sure = dict(found.sureness).get(found.converter or "", 0)
+    if found.converter is None:
+        yield "Recognised as: nothing that is read"
+    else:
+        form = ", ".join(filter(None, (found.media_type, found.encoding)))
+        yield f"Recognised as: {found.converter}, {sure} of 100 sure" + (f" ({form})" if form else "")
+    if found.sureness:
+        yield f"Other converters: {', '.join(others) if others else 'none of them knows it'}"
+
+
+def _counts(found: ExplainedSource) -> str:
+    counts = (found.articles, found.duplicates, found.rejected, found.skipped)
+    names = ("article", "duplicate", "rejected", "skipped")
+    said = [
+        f"{count:,} {name}{'s' if count != 1 and name in names[:2] else ''}"
+        for name, count in zip(names, counts, strict=True)
+        if count
+    ]
+    return ", ".join(said) or "none"
+
+
+def _record(record: ExplainedRecord) -> Iterator[str]:
+    yield f"Article at {record.locator}:" if record.locator else "Article:"
+    for field in record.fields:
+        yield from _field(field)
+    whole = {"full": "whole", "partial": "only a part", "unknown": "not known to be whole"}
+    yield f"  text: {record.words:,} words, {whole.get(record.completeness, record.completeness)}"
+    yield from (f"  caveat: {caveat}" for caveat in record.caveats)
+    yield from _wrapped(f"  A release may hold: {record.profile}, by the rule {record.rule}. ", record.why)
+
+
+def _field(field: ExplainedField) -> Iterator[str]:
+    name = field.name.replace("_", " ")
+    yield f"  {name}: {'; '.join(field.values)}" if field.values else f"  {name}: – ({field.missing})"
+    yield from (f"    from {_evidence(found, field.values)}" for found in field.evidence)
+    for rival in field.rivals:
+        yield f"    not {_evidence(rival, field.values, value=True)}"
+
+
+def _evidence(found: Evidence, values: tuple[str, ...], *, value: bool = False) -> str:
+    shown = found.verbatim if found.verbatim and found.verbatim not in values else None
+    quoted = shown or (found.value if value else None)
+    parts = (
+        found.basis,
+        f"“{quoted}”" if quoted else None,
+        f"at {found.locator}" if found.locator else None,
+        f"({found.note})" if found.note else None,
+    )
+    return " ".join(filter(None, parts))
+
+
+def _left(locator: str, outcome: str, reason: str) -> list[str]:
+    return _wrapped(f"  {outcome}: {locator}: ", reason)
+
+
+def _wrapped(head: str, text: str) -> list[str]:
+    return textwrap.wrap(head + text, _WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
