@@ -16,7 +16,7 @@ from typing import Any
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
 from pressmark.archives.arc import as_warc, is_arc
-from pressmark.archives.packed import beginning, unpacked
+from pressmark.archives.packed import beginning, broken_member, packing, unpacked
 from pressmark.archives.transfer import agrees, received
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
@@ -68,31 +68,40 @@ def is_web_archive(location: Path) -> bool:
 
 def captures(location: Path, *, wanted: Wanted, most: int) -> Iterator[Capture | Break]:
     """Yields every record, in order, with its payload where `wanted` asks for it and it is of at most `most` bytes."""
-    arc = is_arc(beginning(location, 512))
-    stream: Any = as_warc(unpacked(location)) if arc else location.open("rb")
     seen: set[str] = set()
-    last, count = 0, 0
-    with closing(stream):
+    last, count, why = 0, 0, None
+    found: Capture | Break | None = None
+    with closing(_stream(location)) as stream:
         try:
             for record in ArchiveIterator(stream, parse_http=False):
-                last, count = record.stream_pos, count + 1
-                yield _read(record, seen, wanted, most)
+                last = record.stream_pos
+                found = _read(record, seen, wanted, most)
+                count += 1
+                yield found
         except (OSError, EOFError, ValueError) as broken:
-            yield _broken_off(last, count, str(broken))
-            return
+            why = str(broken)
         except BaseException as panic:
             # What the Rust below did not foresee arrives beside Exception, and must not end the run.
             if type(panic).__name__ != "PanicException":
                 raise
-            yield _broken_off(last, count, "the record cannot be read")
-            return
-    if not count:
-        yield _broken_off(0, 0, "no record is found")
+            why = "the record cannot be read"
+    if isinstance(found, Break):
+        return
+    if packing(location) == "gz":
+        # An archive can end inside a packed record before anything of it shows; zeros behind the last one are no harm.
+        end = broken_member(location, last)
+        if end is not None:
+            last, why = end, why or "its last packed record lacks its end"
+        elif count and "ecompress" in (why or ""):
+            why = None
+    if why or not count:
+        after = f"after {count} record{'s' * (count != 1)}" if count else "before its first record"
+        reason = f"the archive breaks off {after}, near byte {last}: {_CONTROLS.sub(' ', why or 'no record is found')}"
+        yield Break(f"offset={last}/rest", reason)
 
 
-def _broken_off(last: int, count: int, why: str) -> Break:
-    after = f"after {count} records, the last of which begins at byte {last}" if count else "before its first record"
-    return Break(f"offset={last}/rest", f"the archive breaks off {after}: {_CONTROLS.sub(' ', why)}")
+def _stream(location: Path) -> Any:
+    return as_warc(unpacked(location)) if is_arc(beginning(location, 512)) else location.open("rb")
 
 
 def _read(record: WarcRecord, seen: set[str], wanted: Wanted, most: int) -> Capture | Break:

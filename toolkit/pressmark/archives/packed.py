@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
@@ -46,3 +47,38 @@ def beginning(location: Path, count: int) -> bytes:
             stream.close()
     except BROKEN:
         return b""
+
+
+def broken_member(location: Path, offset: int) -> int | None:
+    """Returns where the first gzip member begins that is not whole, looking from a member on; None where all are.
+
+    Zeros behind the last member are padding. Where no member begins at `offset`, the look begins with the file.
+    """
+    with location.open("rb") as stream:
+        stream.seek(offset)
+        start = offset if stream.read(2) == b"\x1f\x8b" else 0
+        stream.seek(start)
+        member, held = zlib.decompressobj(31), b""
+        fed = 0  # bytes of the member so far
+        while True:
+            block = held or stream.read(1 << 20)
+            if not block:
+                return start if fed else None
+            if not fed:
+                padded = len(block) - len(block.lstrip(b"\0"))
+                start, block, held = start + padded, block[padded:], b""
+                if not block:
+                    continue
+            try:
+                while block and not member.eof:
+                    member.decompress(block, 1 << 20)
+                    fed, block = fed + len(block) - len(_rest(member)), _rest(member)
+            except zlib.error:
+                return start
+            held = block
+            if member.eof:
+                start, fed, member = start + fed, 0, zlib.decompressobj(31)
+
+
+def _rest(member: zlib._Decompress) -> bytes:
+    return member.unused_data if member.eof else member.unconsumed_tail

@@ -94,7 +94,7 @@ def agrees(stated: str, candidates: Iterable[bytes]) -> bool | None:
 
 def _digits(value: str, size: int) -> bytes | None:
     """Returns a digest written in base 16, 32 or 64, or None where it is none."""
-    for decode in (bytes.fromhex, _base32, base64.b64decode):
+    for decode in (bytes.fromhex, _base32, _base64):
         try:
             digest = decode(value)
         except (ValueError, binascii.Error):
@@ -102,6 +102,10 @@ def _digits(value: str, size: int) -> bytes | None:
         if len(digest) == size:
             return digest
     return None
+
+
+def _base64(value: str) -> bytes:
+    return base64.b64decode(value.translate({ord("-"): "+", ord("_"): "/"}) + "=" * (-len(value) % 4))
 
 
 def _base32(value: str) -> bytes:
