@@ -2,8 +2,8 @@
 
     python benchmarks/score_archives.py [FOLDER]
 
-The folder holds the cases `warc-warcio` and `warc-news`; by default it is the one beside the clone. Archives that are cut
-or damaged on purpose are made from the second case: what stood before has to be kept, and the break has to be told.
+The folder holds the cases `warc-warcio` and `warc-news`; by default it is the one beside the clone. Archives that are
+cut or damaged are made from the second case: what stood before has to be kept, and the break has to be told.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _OWN = ("type", "uri", "date", "http_status", "content_type", "payload_length", 
 def records(folder: Path) -> Iterator[tuple[str, bool]]:
     """Yields what was compared and whether it is right, for every field of every record."""
     for name, expected in json.loads((folder / "expected.json").read_text("utf-8")).items():
-        found = [each for each in captures(folder / name, wanted=lambda _: True, most=_MOST)]
+        found = list(captures(folder / name, wanted=lambda _: True, most=_MOST))
         yield f"{name}: number of records", len(found) == expected["n_records"]
         for number, (one, wanted) in enumerate(zip(found, expected["records"], strict=False), start=1):
             given = _fields(one) if isinstance(one, Capture) else {}
@@ -98,7 +98,8 @@ def _compared(draft: Draft, wanted: dict[str, Any]) -> Iterator[tuple[str, bool]
 def damaged(folder: Path) -> Iterator[tuple[str, bool]]:
     """Yields whether archives that are cut or damaged keep what stood before and tell of the break."""
     data = (folder / "news.warc.gz").read_bytes()
-    offsets = [one.offset for one in captures(folder / "news.warc.gz", wanted=lambda _: False, most=_MOST) if _is(one)]
+    whole = captures(folder / "news.warc.gz", wanted=lambda _: False, most=_MOST)
+    offsets = [one.offset for one in whole if isinstance(one, Capture)]
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
         for number in (3, 9, len(offsets) - 1):
             start = offsets[number]
@@ -111,10 +112,6 @@ def damaged(folder: Path) -> Iterator[tuple[str, bool]]:
                 kept = [one.offset for one in found if isinstance(one, Capture)]
                 yield f"{how} at record {number + 1}: what stood before", kept == offsets[:number]
                 yield f"{how} at record {number + 1}: the break is told", isinstance(found[-1], Break)
-
-
-def _is(found: Capture | Break) -> bool:
-    return isinstance(found, Capture)
 
 
 def _read(place: Path) -> list[Draft | Leftover]:

@@ -138,7 +138,7 @@ def overlapping() -> bytes:
         (deep(30), "more than 4 archives in archives"),
         (spread(16, 3), "unpacks to more than"),
         (overlapping(), "broken member"),
-        (gzip.compress(gzip.compress(bytes(200_000_000))), "unpacks to more than"),
+        (gzip.compress(gzip.compress(b"x" * 100_000_000)), "unpacks to more than"),
     ],
     ids=["quine", "deep", "spread", "overlapping", "packed twice"],
 )
@@ -159,13 +159,13 @@ def test_members_are_counted_over_all_archives_in_an_input(tmp_path: Path) -> No
 
 
 def test_bytes_are_counted_over_all_archives_in_an_input(tmp_path: Path) -> None:
-    inner = zipped(("a.md", bytes(30_000)))
+    inner = zipped(("a.md", b"x" * 30_000))
     found = found_in(tmp_path, "a.zip", zipped(("b.zip", inner), ("c.zip", inner)), Limits(bytes=40_000))
     assert found == {"a.zip!/b.zip!/a.md": None, "a.zip!/c.zip!/a.md": "unpacks to more than 40000 bytes"}
 
 
 def test_a_broken_archive_in_an_archive_costs_itself_only(tmp_path: Path) -> None:
-    broken = gzip.compress(tar("a.md", PAGE * 400))[:300]
+    broken = gzip.compress(tar("a.md", PAGE * 400))[:-20]
     found = found_in(tmp_path, "a.zip", zipped(("b.tar.gz", broken), ("c.md", PAGE)))
     assert found["a.zip!/c.md"] is None
     assert any("broken" in (reason or "") for path, reason in found.items() if "b.tar.gz" in path)
