@@ -32,7 +32,7 @@ _SIGNATURES = (
     (rb"PAR1", "a Parquet file"),
 )
 _KNOWN = tuple((re.compile(pattern, re.DOTALL), said) for pattern, said in _SIGNATURES)
-_BINARY = 0.1
+_BINARY = 0.03  # the share of control signs beyond which bytes are no text
 _CONTROLS = bytes(sign for sign in range(32) if sign not in b"\t\n\v\f\r\x1b")
 
 
