@@ -25,7 +25,7 @@ from pressmark.evidence.dates import read_date
 from pressmark.evidence.licenses import spdx_from
 from pressmark.evidence.text import one_line
 from pressmark.model.draft import Draft, Leftover, Source
-from pressmark.stages._reading import CONVERTERS, recognise
+from pressmark.stages._recognition import CONVERTERS, recognise
 
 CASES = Path(__file__).resolve().parents[1] / "../shared/cases"
 
