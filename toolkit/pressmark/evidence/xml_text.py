@@ -13,8 +13,8 @@ from lxml import etree
 
 from pressmark.errors import SourceError
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_UNDEFINED = re.compile(r"Entity '[^']+' not defined")
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+UNDEFINED = re.compile(r"Entity '[^']+' not defined")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
 _XML_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 
@@ -25,24 +25,34 @@ def parse_xml(text: str) -> etree._Element:
     Named characters of HTML are read where the document's own DTD, which is not fetched, would have defined them.
     """
     # The declaration leaves blanks behind, so that lines and columns are those of the source.
-    bare = _DECLARATION.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    bare = DECLARATION.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
     try:
         return _parsed(bare)
     except etree.XMLSyntaxError as broken:
-        if _UNDEFINED.search(broken.msg or ""):
-            bare = _NAMED.sub(_character, bare)
+        if UNDEFINED.search(broken.msg or ""):
+            bare = with_characters(bare)
     try:
         return _parsed(bare)
     except etree.XMLSyntaxError as broken:
-        line, column = broken.position
-        what = (broken.msg or "empty").split(", line ")[0].split(", see ")[0].rstrip(".")
-        raise SourceError(f"is no well-formed XML: {what}", where=f"line {line}, column {column}") from None
+        raise reason_of(broken) from None
+
+
+def reason_of(broken: etree.XMLSyntaxError) -> SourceError:
+    """Returns what is wrong with a document as an error that names line and column."""
+    line, column = broken.position
+    what = (broken.msg or "empty").split(", line ")[0].split(", see ")[0].rstrip(".")
+    return SourceError(f"is no well-formed XML: {what}", where=f"line {line}, column {column}")
 
 
 def _parsed(text: str) -> etree._Element:
     # lxml resolves the entities that the document itself defines, and no others, unless told.
     parser = etree.XMLParser(no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     return etree.fromstring(text.encode("utf-8", "replace"), parser)
+
+
+def with_characters(text: str) -> str:
+    """Returns a text with numbers for the named characters of HTML that XML does not know."""
+    return _NAMED.sub(_character, text)
 
 
 def _character(found: re.Match[str]) -> str:
