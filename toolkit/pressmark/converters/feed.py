@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from json import JSONDecodeError
 from typing import Any
 
 from pressmark.converters._feed import elements, json_feed, loose
@@ -29,7 +30,7 @@ from pressmark.model.draft import Draft, Leftover, Reading, Source
 from pressmark.pages.entry import Channel, Entry, Locators, rejected
 from pressmark.pages.entry_drafting import draft_of
 from pressmark.pages.feed_terms import Node, is_entry, name_of
-from pressmark.pages.xml_source import XmlSource, open_xml, read_text
+from pressmark.pages.xml_source import open_xml, read_text
 
 version = "1.0.0"
 
@@ -76,7 +77,7 @@ def read(source: Source, settings: ConvertSettings) -> Reading:
     try:
         records = _entries(open_records(opened.blocks, is_entry), settings)
     except SourceError as broken:
-        records = _loosely(source, opened, broken, settings)
+        records = _loosely(source, broken, settings)
     return Reading(media_type=_XML, encoding=opened.encoding, bom=opened.bom, records=records)
 
 
@@ -106,9 +107,7 @@ def _drafted(entries: Iterable[Entry], channel: Channel, settings: ConvertSettin
             yield draft_of(entry, channel, locator=locator, language=settings.language)
 
 
-def _loosely(
-    source: Source, opened: XmlSource, broken: SourceError, settings: ConvertSettings
-) -> Iterator[Draft | Leftover]:
+def _loosely(source: Source, broken: SourceError, settings: ConvertSettings) -> Iterator[Draft | Leftover]:
     """Yields the break with its place, then what feedparser can read all the same."""
     yield Leftover(
         locator=f"break at {broken.where}" if broken.where else "break",
@@ -130,7 +129,9 @@ def _read_json(source: Source, settings: ConvertSettings) -> Reading:
     try:
         feed: Any = loads(decoded.text)
     except (ValueError, RecursionError) as failure:
-        place = f" (line {failure.lineno}, column {failure.colno})" if hasattr(failure, "lineno") else ""
+        place = ""
+        if isinstance(failure, JSONDecodeError):
+            place = f" (line {failure.lineno}, column {failure.colno})"
         return _refused(source, f"is no JSON{place}")
     if not isinstance(feed, dict):
         return _refused(source, "is no object of JSON")

@@ -51,6 +51,8 @@ def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
     for mark, name, codec in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name, codec, bom=True)
+    if wide := _utf_32(data):
+        return _decoded(data, wide, wide.replace("32", "32-"), bom=False)
     if sixteen := _utf_16(data):
         return _decoded(data, sixteen, sixteen.replace("16", "16-"), bom=False)
     if data.count(b"\0") > len(data) // 100:
@@ -127,6 +129,18 @@ def _detected(data: bytes) -> Decoded:
     if found and usual and usual.text == found.text:
         return usual
     return found or _decoded(data, _FALLBACK, "cp1252", bom=False)
+
+
+def _utf_32(data: bytes) -> str | None:
+    """Returns the byte order of UTF-32 without a mark: three zeros stand beside most letters, at one side of them."""
+    head = data[:4096]
+    quarter = len(head) // 4
+    if quarter < 2 or len(data) % 4 or head.count(0) < 2.5 * quarter:
+        return None
+    zeros = [head[at::4].count(0) for at in range(4)]
+    if min(zeros[1:]) > quarter * 0.6 and zeros[0] < quarter * 0.05:
+        return "utf-32le"
+    return "utf-32be" if min(zeros[:3]) > quarter * 0.6 and zeros[3] < quarter * 0.05 else None
 
 
 def _utf_16(data: bytes) -> str | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pressmark.errors import SourceError
-from pressmark.evidence.xml_text import DECLARATION, UNDEFINED, reason_of, with_characters
+from pressmark.evidence.xml_text import DECLARATION, UNDEFINED, named, reason_of, with_characters
 
 Blocks = Callable[[], Iterable[bytes]]
 IsRecord = Callable[[etree._Element], bool]
@@ -143,9 +143,15 @@ def _walk(blocks: Blocks, is_record: IsRecord, *, mended: bool) -> Iterator[tupl
 def _events(parser: etree.XMLPullParser, blocks: Blocks, *, mended: bool) -> Iterator[tuple[str, etree._Element]]:
     for block in _prepared(blocks(), mended=mended):
         parser.feed(block)
-        yield from parser.read_events()
+        yield from _elements(parser)
     parser.close()
-    yield from parser.read_events()
+    yield from _elements(parser)
+
+
+def _elements(parser: etree.XMLPullParser) -> Iterator[tuple[str, etree._Element]]:
+    for event, element in parser.read_events():
+        if isinstance(element, etree._Element):
+            yield event, element
 
 
 def _drop(element: etree._Element) -> None:
@@ -170,11 +176,11 @@ def _step_among(element: etree._Element) -> str:
 
 def _name(element: etree._Element) -> str:
     """Returns the name of a step: with a prefix where the root means the same by it, `*` where none serves."""
-    name = etree.QName(element)
-    if name.namespace is None:
-        return name.localname
+    space, name = named(element)
+    if not space:
+        return "*" if ":" in name else name
     declared = element.getroottree().getroot().nsmap.get(element.prefix) if element.prefix else None
-    return f"{element.prefix}:{name.localname}" if declared == name.namespace else "*"
+    return f"{element.prefix}:{name}" if declared == space else "*"
 
 
 def _prepared(blocks: Iterable[bytes], *, mended: bool) -> Iterator[bytes]:

@@ -37,6 +37,20 @@ def parse_xml(text: str) -> etree._Element:
         raise reason_of(broken) from None
 
 
+def recovered_xml(text: str) -> etree._Element:
+    """Returns the root of what libxml2 can make out of a broken document; raises SourceError where that is nothing."""
+    bare = with_characters(DECLARATION.sub("", text, count=1))
+    parser = etree.XMLParser(recover=True, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    root: etree._Element | None = None
+    try:
+        root = etree.fromstring(bare.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as broken:
+        raise reason_of(broken) from None
+    if root is None:
+        raise SourceError("is no well-formed XML: nothing can be made out")
+    return root
+
+
 def reason_of(broken: etree.XMLSyntaxError) -> SourceError:
     """Returns what is wrong with a document as an error that names line and column."""
     line, column = broken.position
@@ -79,4 +93,10 @@ def prefixes(root: etree._Element) -> dict[str, str]:
 
 def local_name(element: etree._Element) -> str:
     """Returns an element's name without its namespace."""
-    return etree.QName(element).localname
+    return named(element)[1]
+
+
+def named(element: etree._Element) -> tuple[str, str]:
+    """Returns the namespace and the name of an element; one whose prefix nothing declares keeps it in its name."""
+    space, sign, name = str(element.tag).rpartition("}")
+    return (space[1:], name) if sign else ("", name)

@@ -9,7 +9,7 @@ from pressmark.files import canonical_json, sha256_text
 from pressmark.model.draft import Claim, Leftover, Subject
 from pressmark.pages.feed_dates import Dating
 from pressmark.pages.feed_people import Person
-from pressmark.pages.found import Found
+from pressmark.pages.found import Found, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ class Locators:
 
 
 def labelled(scheme: str, labels: Iterable[str]) -> tuple[Subject, ...]:
-    """Returns subjects of one scheme, each label once."""
-    plain = dict.fromkeys(" ".join(label.split()) for label in labels)
-    return tuple(Subject(scheme=scheme, label_verbatim=label, label=label) for label in plain if label)
+    """Returns subjects of one scheme, each label once; what a label escapes is read."""
+    plain = {label: plain_text(label) for label in labels}
+    return tuple(Subject(scheme=scheme, label_verbatim=said, label=label) for said, label in plain.items() if label)
 
 
 def rejected(locator: str, reason: str, entry: Entry | None = None) -> Leftover:

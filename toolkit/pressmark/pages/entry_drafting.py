@@ -52,9 +52,9 @@ def draft_of(entry: Entry, channel: Channel, *, locator: str, language: str | No
         language=_language(languages, entry.text or "", language),
         publisher=publisher,
         original_publisher=entry.origin.value if entry.origin else None,
-        url=url and web_url(url.value),
+        url=web_url(url.value) if url else None,
         url_status="present" if url else "lost" if entry.urls else "never-printed",
-        original_url=original_url and web_url(original_url.value),
+        original_url=web_url(original_url.value) if original_url else None,
         original_url_status="not-applicable" if not entry.origin else "present" if original_url else "never-printed",
         copyright_year=next((notice.year for _, notice in rights.notices if notice.year), None),
         license_scope=license.scope if license else None,
@@ -84,9 +84,7 @@ class _Rights:
         """Yields the holders whom the article's own notices name."""
         for _, notice in self.notices:
             for holder in notice.holders:
-                yield Agent(
-                    role="rights_holder", name=holder, kind=kind_of(holder, parties), basis="copyright-notice"
-                )
+                yield Agent(role="rights_holder", name=holder, kind=kind_of(holder, parties), basis="copyright-notice")
 
     def alone(self, publisher: str | None) -> bool:
         """Says whether the publisher is the only holder that is named."""

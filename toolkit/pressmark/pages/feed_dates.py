@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from pressmark.evidence.dates import dated
 from pressmark.model.draft import Claim, Dated
@@ -62,7 +62,7 @@ def moment(edtf: str | None) -> datetime | None:
     if edtf is None or "T" not in edtf:
         return None
     instant = datetime.fromisoformat(edtf)
-    return instant.astimezone(timezone.utc) if instant.tzinfo else None
+    return instant.astimezone(UTC) if instant.tzinfo else None
 
 
 def _differ(chosen: Dated, other: Dated) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urljoin
@@ -15,8 +16,9 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from pressmark.evidence.text import one_line
-from pressmark.pages.fragment import element_text, fragment_text
+from pressmark.evidence.xml_text import named
 from pressmark.pages.found import Found
+from pressmark.pages.fragment import element_text, fragment_text
 
 BASIS = "feed"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -41,6 +43,8 @@ _PREFIXES: Mapping[str, str] = MappingProxyType(
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     }
 )  # fmt: skip
+PlaceOf = Callable[[etree._Element, str | None], str | None]
+
 _ATOM_03 = "http://purl.org/atom/"
 _WORDPRESS = "http://wordpress.org/export/"
 
@@ -50,7 +54,7 @@ class Node:
     """One element with its children by name; `place_of` says where it and its attributes stand."""
 
     element: etree._Element
-    place_of: Callable[[etree._Element, str | None], str]
+    place_of: PlaceOf
     atom: bool
 
     def all(self, *names: str) -> Iterator[etree._Element]:
@@ -83,9 +87,7 @@ class Node:
 
 def name_of(element: etree._Element) -> str:
     """Returns an element's name in small letters, with the usual prefix of a vocabulary that is not a feed's own."""
-    name = etree.QName(element)
-    space = (name.namespace or "").lower()
-    plain = name.localname.lower()
+    space, plain = map(str.lower, named(element))
     if space in _OWN or space.startswith(_ATOM_03):
         return plain
     if space.startswith(_WORDPRESS):
@@ -101,6 +103,31 @@ def is_entry(element: etree._Element) -> bool:
 def wording(element: etree._Element) -> str:
     """Returns all that an element says, as a locator finds it."""
     return "".join(map(str, element.itertext()))
+
+
+def fields_of(record: etree._Element, left_out: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yields what a record says as strings, by names that depend neither on its place nor on prefixes.
+
+    An element that holds others is written in canonical form (C14N).
+    """
+    met: Counter[str] = Counter()
+    for child in record:
+        name = name_of(child)
+        if name in left_out:
+            continue
+        met[name] += 1
+        key = name if met[name] == 1 else f"{name}[{met[name]}]"
+        inner = etree.tostring(child, method="c14n", exclusive=True, with_tail=False).decode() if len(child) else ""
+        if value := inner or wording(child).strip():
+            yield key, value
+        yield from _attributes(child, f"{key}/")
+    yield from _attributes(record, "")
+
+
+def _attributes(element: etree._Element, within: str) -> Iterator[tuple[str, str]]:
+    for name, value in element.attrib.items():
+        if str(value).strip():
+            yield f"{within}@{name!s}", str(value)
 
 
 def text_of(element: etree._Element, *, markup: bool) -> str | None:

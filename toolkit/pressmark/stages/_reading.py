@@ -17,8 +17,11 @@ from pressmark.stages._captured import with_capture
 from pressmark.stages._recognition import CONVERTERS, recognise, unrecognised
 
 # Tables stream through this process: their rows are cheap to read and dear to send. Web archives do, as one record is
-# held at a time.
+# held at a time, and so does what is too large to be sent in one piece.
 _STREAMED = frozenset({"table", "warc"})
+_STREAMED_BYTES = 32_000_000
+# A source is held whole while statements are compared with it; larger ones hold places that their converters counted.
+_COMPARED_BYTES = 64_000_000
 _CHUNK = 16
 _WORTH_A_POOL = 64
 
@@ -63,7 +66,7 @@ def read_sources(
 def _readings(
     tasks: Sequence[_Task | Refused], settings: ConvertSettings, workers: int
 ) -> Iterator[tuple[_Task | Refused, Reading | _Read | None]]:
-    pooled = sum(isinstance(task, _Task) and task.converter not in _STREAMED for task in tasks)
+    pooled = sum(isinstance(task, _Task) and not _is_streamed(task) for task in tasks)
     if workers == 1 or pooled < _WORTH_A_POOL:
         yield from ((task, _read_here(task, settings)) for task in tasks)
         return
@@ -88,8 +91,7 @@ def _finished(
     chunk: list[_Task | Refused], future: Future[list[_Read | None]], settings: ConvertSettings
 ) -> Iterator[tuple[_Task | Refused, Reading | _Read | None]]:
     for task, reading in zip(chunk, future.result(), strict=True):
-        streamed = isinstance(task, _Task) and task.converter in _STREAMED
-        yield task, _read_here(task, settings) if streamed else reading
+        yield task, _read_here(task, settings) if _is_streamed(task) else reading
 
 
 def _read_chunk(tasks: list[_Task | Refused], settings: ConvertSettings) -> list[_Read | None]:
@@ -97,7 +99,7 @@ def _read_chunk(tasks: list[_Task | Refused], settings: ConvertSettings) -> list
 
 
 def _is_streamed(task: _Task | Refused) -> bool:
-    return isinstance(task, _Task) and task.converter in _STREAMED
+    return isinstance(task, _Task) and (task.converter in _STREAMED or task.source.size > _STREAMED_BYTES)
 
 
 def _whole(reading: Reading | None) -> _Read | None:
@@ -133,7 +135,8 @@ def _witnessed(draft: Draft, source: Source, own: list[Witness]) -> Draft:
     `own` holds the witness of the source's own bytes, once a draft has needed it.
     """
     printed = [(found.slot, found.verbatim, found.locator) for found in draft.statements]
-    in_place = [place for place in printed if not is_of_table(place[2])]
+    held = draft.origin is not None or source.size <= _COMPARED_BYTES
+    in_place = [place for place in printed if held and not is_of_table(place[2])]
     if in_place and draft.origin is None and not own:
         own.append(Witness(source.read_bytes()))
     witness = own[0] if draft.origin is None and own else Witness(draft.origin or b"")

@@ -13,7 +13,7 @@ from pressmark.model.draft import Subject
 from pressmark.pages.entry import Channel, Entry, Right, labelled
 from pressmark.pages.feed_dates import settle
 from pressmark.pages.feed_people import Person, person
-from pressmark.pages.feed_terms import Node, base_of, joined_url, language_of, name_of, text_of, wording
+from pressmark.pages.feed_terms import Node, base_of, fields_of, joined_url, language_of, text_of, wording
 from pressmark.pages.found import Found
 
 # How many readers wrote something is no part of what the entry says.
@@ -40,7 +40,7 @@ def entry_of(node: Node, setting: Setting) -> Entry:
     source = next(node.all("source", "dc:source"), None)
     text, completeness = _text(node)
     return Entry(
-        fields=dict(_fields(node.element)),
+        fields=dict(fields_of(node.element, _COUNTERS)),
         identifier=_identifier(node),
         titles=tuple(node.found("title", "dc:title", "media:title", "itunes:title")),
         people=tuple(_people(node)),
@@ -69,25 +69,6 @@ def channel_of(node: Node) -> Channel:
         rights=tuple(_rights(node, "site")),
         base=base or (link.value if link else ""),
     )
-
-
-def _fields(record: etree._Element) -> Iterator[tuple[str, str]]:
-    seen: dict[str, int] = {}
-    for child in record:
-        name = name_of(child)
-        if name in _COUNTERS:
-            continue
-        seen[name] = seen.get(name, 0) + 1
-        key = name if seen[name] == 1 else f"{name}[{seen[name]}]"
-        inner = etree.tostring(child, method="c14n", exclusive=True, with_tail=False).decode() if len(child) else ""
-        if value := inner or wording(child).strip():
-            yield key, value
-        for attribute, said in child.attrib.items():
-            if said.strip():
-                yield f"{key}/@{attribute}", said
-    for attribute, said in record.attrib.items():
-        if said.strip():
-            yield f"@{attribute}", said
 
 
 def _identifier(node: Node) -> Found | None:

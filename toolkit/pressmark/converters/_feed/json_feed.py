@@ -27,7 +27,9 @@ def channel_of(feed: Item) -> Channel:
     """Returns what a feed says of itself."""
     title, language = _said(feed, "title", "#"), _said(feed, "language", "#")
     return Channel(
-        publishers=(title,) if title else (), people=tuple(_people(feed, "#")), languages=(language,) if language else ()
+        publishers=(title,) if title else (),
+        people=tuple(_people(feed, "#")),
+        languages=(language,) if language else (),
     )
 
 
@@ -75,7 +77,9 @@ def _said(item: Item, name: str, place: str) -> Found | None:
 def _people(item: Item, place: str) -> Iterator[Person]:
     """Yields the authors: a list since version 1.1, one before."""
     authors = item.get("authors")
-    listed = [(author, f"{place}/authors/{at}") for at, author in enumerate(authors)] if isinstance(authors, list) else []
+    listed = (
+        [(author, f"{place}/authors/{at}") for at, author in enumerate(authors)] if isinstance(authors, list) else []
+    )
     for author, where in listed or [(item.get("author"), f"{place}/author")]:
         if isinstance(author, Mapping):
             uri = author.get("url")

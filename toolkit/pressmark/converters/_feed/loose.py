@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import io
 import re
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
