@@ -62,7 +62,9 @@ def draft_of(entry: Entry, channel: Channel, *, locator: str, language: str | No
         agents=(*agents, *rights.agents(parties), *_parties(entry, publisher, grantor)),
         dates=tuple(_dates(entry)),
         claims=tuple(_claims(entry, channel, rights, license, url)),
-        statements=tuple(_statements(entry, rights, people=[person.found for person in people])),
+        statements=tuple(
+            _statements(entry, rights, people=[person.found for person in people if person.names(parties)])
+        ),
         subjects=entry.subjects,
     )
 

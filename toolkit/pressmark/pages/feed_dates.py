@@ -19,15 +19,22 @@ _FIRST = date(1600, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The date of one role with the statement it rests on, and the statements that say otherwise."""
+    """The date of one role with the statement it rests on, and the statements that say otherwise.
+
+    `utc` is a second statement of the same moment, which tells its offset.
+    """
 
     dated: Dated
     found: Found
     rivals: tuple[Found, ...] = ()
+    utc: Found | None = None
 
     def claims(self) -> Iterator[Claim]:
         """Yields what dates an article, and what disagrees."""
         yield _claim(self.dated.role, self.found, self.dated.edtf, chosen=True)
+        if self.utc is not None:
+            note = "the same moment in UTC, which tells the offset"
+            yield replace(_claim(self.dated.role, self.utc, self.utc.value, chosen=False), note=note)
         for rival in self.rivals:
             yield _claim(self.dated.role, rival, rival.value, chosen=False)
 

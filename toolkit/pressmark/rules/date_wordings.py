@@ -52,7 +52,8 @@ def time_made_up() -> pl.Expr:
 def zone_made_up() -> pl.Expr:
     """A date says a time zone only where its evidence prints one.
 
-    Why: The zone of the machine that read a page is no fact about the article.
+    Why: The zone of the machine that read a page is no fact about the article. Where a source states a moment twice,
+    by its own clock and in UTC, the difference is the offset; `format` then says so, ending in `UTC`.
 
     Wrong: `edtf` is `2016-08-11T10:30Z`, and `verbatim` is `August 11, 2016 10:30`.
 
@@ -61,7 +62,8 @@ def zone_made_up() -> pl.Expr:
     Mend: Leave the zone out of `edtf` and `zone`.
     """
     given = pl.col("zone").is_not_null() | pl.col("edtf").str.contains(r"(?:Z|[+-]\d\d:\d\d)$")
-    return ~given | pl.col("verbatim").str.contains(_ZONE)
+    told = pl.col("format").str.contains("; (?:offset to )?UTC$").fill_null(value=False)
+    return ~given | told | pl.col("verbatim").str.contains(_ZONE)
 
 
 @row_rule("dates", "error", table="dates", field="edtf", message="{edtf} says a day, and none is printed ({role})")

@@ -10,6 +10,8 @@ from pressmark.model.draft import Dated
 from pressmark.pages.feed_dates import Dating, moment, read
 from pressmark.pages.found import Found
 
+_Reading = tuple[Found, Dated]
+
 _FARTHEST = timedelta(hours=14)
 _STEP = timedelta(minutes=15)
 _NEVER = "0000-00-00"
@@ -24,17 +26,21 @@ def settle_local(role: str, local: Found | None, utc: Found | None, others: Sequ
     """
     here, there = (_stated(role, found) for found in (local, utc))
     rest = [reading for found in others if (reading := _stated(role, found)) and not _is_zero(reading[1])]
-    if here is None and there is None:
-        return Dating(replace(rest[0][1], rivals=0), rest[0][0]) if rest else None
-    if here is None and there is not None:
-        return _with_rivals(there[0], _at(there[1], timedelta()), rest)
-    assert here is not None
+    if here is None:
+        return _without_clock(there, rest)
     offset = _offset(here[1], there[1]) if there else None
-    rivals = [there] if there and offset is None else []
-    return _with_rivals(here[0], here[1] if offset is None else _at(here[1], offset), [*rivals, *rest])
+    if there is None or offset is None:
+        return _with_rivals(*here, [*([there] if there else []), *rest])
+    return replace(_with_rivals(here[0], _at(here[1], offset, "; offset to UTC"), rest), utc=there[0])
 
 
-def _stated(role: str, found: Found | None) -> tuple[Found, Dated] | None:
+def _without_clock(there: _Reading | None, rest: Sequence[_Reading]) -> Dating | None:
+    if there is not None:
+        return _with_rivals(there[0], _at(there[1], timedelta(), "; UTC"), rest)
+    return _with_rivals(*rest[0], rest[1:]) if rest else None
+
+
+def _stated(role: str, found: Found | None) -> _Reading | None:
     if found is None or found.value.startswith(_NEVER):
         return None
     reading = read(role, found)
@@ -53,15 +59,15 @@ def _offset(local: Dated, utc: Dated) -> timedelta | None:
     return ahead if abs(ahead) <= _FARTHEST and not ahead % _STEP else None
 
 
-def _at(reading: Dated, offset: timedelta) -> Dated:
+def _at(reading: Dated, offset: timedelta, told: str) -> Dated:
     if reading.precision not in ("second", "minute"):
         return reading
     minutes = int(abs(offset).total_seconds()) // 60
     zone = f"{'-' if offset < timedelta() else '+'}{minutes // 60:02}:{minutes % 60:02}" if minutes else "Z"
-    return replace(reading, edtf=f"{reading.edtf}{zone}", zone=zone)
+    return replace(reading, edtf=f"{reading.edtf}{zone}", zone=zone, format=f"{reading.format}{told}")
 
 
-def _with_rivals(found: Found, chosen: Dated, others: Sequence[tuple[Found, Dated]]) -> Dating:
+def _with_rivals(found: Found, chosen: Dated, others: Sequence[_Reading]) -> Dating:
     rivals = tuple(other for other, reading in others if _differs(chosen, reading))
     return Dating(replace(chosen, rivals=len(rivals)), found, rivals)
 
