@@ -75,9 +75,11 @@ def read(source: Source, settings: ConvertSettings) -> Reading:
     except SourceError as error:
         return _refused(source, error.what)
     try:
-        records = _entries(open_records(opened.blocks, is_entry), settings)
+        channel, entries = entries_of(open_records(opened.blocks, is_entry), settings)
     except SourceError as broken:
         records = _loosely(source, broken, settings)
+    else:
+        records = _drafted(entries, channel, settings)
     return Reading(media_type=_XML, encoding=opened.encoding, bom=opened.bom, records=records)
 
 
@@ -86,15 +88,15 @@ def _refused(source: Source, reason: str) -> Reading:
     return Reading(media_type=_XML, encoding=None, bom=False, records=iter([nothing]))
 
 
-def _entries(records: XmlRecords, settings: ConvertSettings) -> Iterator[Draft | Leftover]:
+def entries_of(records: XmlRecords, settings: ConvertSettings) -> tuple[Channel, Iterator[Entry]]:
+    """Returns what a feed that is well-formed XML says of itself, and its entries as they are asked for."""
     around = records.surroundings
     atom = name_of(around.root) == "feed"
-    channels = [element for element in around.places if name_of(element) in ("channel", "feed")]
-    heads = [elements.channel_of(Node(element, around.place_of, atom)) for element in channels[:1]]
-    channel = heads[0] if heads else Channel()
+    heads = [element for element in around.places if name_of(element) in ("channel", "feed")]
+    channel = elements.channel_of(Node(heads[0], around.place_of, atom)) if heads else Channel()
     setting = elements.Setting(channel.base, settings.date_order)
     read = (elements.entry_of(Node(record.element, record.place_of, atom), setting) for record in records)
-    return _drafted(read, channel, settings)
+    return channel, read
 
 
 def _drafted(entries: Iterable[Entry], channel: Channel, settings: ConvertSettings) -> Iterator[Draft | Leftover]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pressmark.evidence.addresses import web_url
@@ -43,17 +43,23 @@ class Person:
 
 
 def person(found: Found | None, *, role: str = "author", uri: str | None = None) -> Iterator[Person]:
-    """Yields whom a wording names beside an address ("ann@example.org (Ann Lee)"); an address alone names nobody.
+    """Yields whom a wording names beside an address ("ann@example.org (Ann Lee)"); an address alone names nobody."""
+    yield from (Person(named, role, uri) for named in ([without_addresses(found)] if found else []) if named)
 
-    The wording has no place where it holds an address, so that no statement repeats it.
+
+def parties(candidates: Iterable[Found]) -> tuple[Found, ...]:
+    """Returns whom wordings name, in their order."""
+    return tuple(named for found in candidates if (named := without_addresses(found)))
+
+
+def without_addresses(found: Found) -> Found | None:
+    """Returns the name in a wording, or None where it holds an address alone.
+
+    The name has no place where an address stands beside it, so that no statement repeats the address.
     """
-    if found is None:
-        return
     if "@" not in found.value or not _ADDRESS.search(found.value):
-        yield Person(found, role, uri)
-        return
+        return found
     bare = one_line(_EMPTIED.sub(" ", _ADDRESS.sub(" ", found.value)))
     wrapped = _WRAPPED.fullmatch(bare)
     name = (wrapped["name"] if wrapped else bare).strip(" ,;:\"'-–—")
-    if any(map(str.isalpha, name)):
-        yield Person(Found(name, name, None, found.basis), role, uri)
+    return Found(name, name, None, found.basis) if any(map(str.isalpha, name)) else None

@@ -12,7 +12,7 @@ from pressmark.evidence.text import one_line
 from pressmark.model.draft import Subject
 from pressmark.pages.entry import Channel, Entry, Right, labelled
 from pressmark.pages.feed_dates import settle
-from pressmark.pages.feed_people import Person, person
+from pressmark.pages.feed_people import Person, parties, person, without_addresses
 from pressmark.pages.feed_terms import Node, base_of, fields_of, joined_url, language_of, text_of, wording
 from pressmark.pages.found import Found
 
@@ -44,7 +44,7 @@ def entry_of(node: Node, setting: Setting) -> Entry:
         identifier=_identifier(node),
         titles=tuple(node.found("title", "dc:title", "media:title", "itunes:title")),
         people=tuple(_people(node)),
-        publishers=tuple(node.found("dc:publisher", "dcterms:publisher")),
+        publishers=parties(node.found("dc:publisher", "dcterms:publisher")),
         origin=_origin(node, source),
         origin_urls=tuple(_links(node, setting.base, "via")),
         urls=tuple(_urls(node, setting.base)),
@@ -63,7 +63,7 @@ def channel_of(node: Node) -> Channel:
     base = base_of(node.element)
     link = next(iter(_links(node, base, "alternate")), None)
     return Channel(
-        publishers=tuple(node.found("dc:publisher", "dcterms:publisher", "title", "dc:title")),
+        publishers=parties(node.found("dc:publisher", "dcterms:publisher", "title", "dc:title")),
         people=tuple(_people(node)) if node.atom else (),
         languages=tuple(_languages(node)),
         rights=tuple(_rights(node, "site")),
@@ -97,7 +97,7 @@ def _origin(node: Node, source: etree._Element | None) -> Found | None:
     if source is None:
         return None
     found = next(node.at(source).found("title"), None) if len(source) else node.words(source)
-    return None if found is None or "://" in found.value else found
+    return None if found is None or "://" in found.value else without_addresses(found)
 
 
 def _urls(node: Node, base: str) -> Iterator[Found]:

@@ -21,7 +21,7 @@ from pressmark.evidence.text import one_line
 from pressmark.evidence.xml_text import DECLARATION
 from pressmark.pages.entry import Channel, Entry, Right, labelled
 from pressmark.pages.feed_dates import settle
-from pressmark.pages.feed_people import Person, person
+from pressmark.pages.feed_people import Person, parties, person
 from pressmark.pages.found import Found
 from pressmark.pages.fragment import fragment_text
 
@@ -85,7 +85,7 @@ def read_loosely(text: str, *, order: str | None) -> tuple[Channel, list[Entry]]
 
 def _channel(head: _Told) -> Channel:
     return Channel(
-        publishers=tuple(head.found("publisher", "title")),
+        publishers=parties(head.found("publisher", "title")),
         languages=tuple(head.found("language")),
         rights=tuple(_rights(head, "site")),
     )
@@ -103,7 +103,7 @@ def _entry(told: _Told, order: str | None) -> Entry:
         identifier=next(told.found("id"), None),
         titles=tuple(told.found("title")),
         people=tuple(_people(told)),
-        publishers=tuple(told.found("publisher")),
+        publishers=parties(told.found("publisher")),
         origin=told.place(title) if isinstance(title, str) and "://" not in title else None,
         urls=tuple(told.found("feedburner_origlink", "link")),
         published=settle("published", [*told.found("published")], order=order),
