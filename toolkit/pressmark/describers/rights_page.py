@@ -17,7 +17,7 @@ from pressmark.describers._citing import license_url
 from pressmark.describers._rights import PROFILES, statement_name
 from pressmark.describers._wording import counted
 from pressmark.model.work import Party, PermissionSummary, Tally, Work
-from pressmark.rights.gate import GATE
+from pressmark.rights.gate import BEYOND, GATE
 
 filename = "RIGHTS.md"
 
@@ -42,7 +42,7 @@ def render(work: Work) -> str:
         if work.withheld
         else "",
         "## Why",
-        _explained("Rule", work.gate_rules, {rule.name: rule.why for rule in GATE}),
+        _explained("Rule", work.gate_rules, {rule.name: rule.why for rule in (*GATE, *BEYOND)}),
         "## Rights statements",
         _statements(work.rights) if work.rights else _NONE,
         "## Licences of the articles",

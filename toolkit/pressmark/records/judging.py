@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from pressmark.contracts.tables import table
+from pressmark.records.binding import bind
 from pressmark.records.nest import Record, nest
 from pressmark.rights.facts import facts_of
-from pressmark.rights.gate import Policy, decide, lower
+from pressmark.rights.gate import PROFILES, Policy, decide, lower
 
 _BATCH = 2_000
 _JUDGED = ("articles", "texts", "claims", "statements", "flags")
@@ -18,7 +19,7 @@ Tables = Mapping[str, pl.LazyFrame]
 
 
 def decisions(tables: Tables, policy: Policy, asked: str, withdrawn: Mapping[str, str]) -> pl.DataFrame:
-    """Returns article_id, release_profile and release_rule of every article, computed anew.
+    """Returns article_id, release_profile and release_rule of every article, computed anew and bound by its copies.
 
     Args:
         tables: All tables of a package.
@@ -28,21 +29,23 @@ def decisions(tables: Tables, policy: Policy, asked: str, withdrawn: Mapping[str
     """
     terms = terms_of(tables)
     schema = {name: pl.String() for name in ("article_id", "release_profile", "release_rule")}
-    rows = (_decision(record, terms, policy, asked, withdrawn) for record in records(tables, _JUDGED))
-    return pl.DataFrame(list(rows), schema=schema, orient="row")
+    rows = [_decision(record, terms, policy, withdrawn) for record in records(tables, _JUDGED)]
+    decided = bind(tables, pl.DataFrame(rows, schema=schema, orient="row").lazy()).collect()
+    limits = {profile: lower(profile, asked) for profile in PROFILES}
+    shown = pl.col("release_profile").replace_strict(limits)
+    rule = pl.when(shown == pl.col("release_profile")).then("release_rule").otherwise(pl.lit("requested-profile"))
+    return decided.with_columns(release_profile=shown, release_rule=rule)
 
 
 def _decision(
-    record: Record, terms: Mapping[str, list[tuple[str, str]]], policy: Policy, asked: str, withdrawn: Mapping[str, str]
+    record: Record, terms: Mapping[str, list[tuple[str, str]]], policy: Policy, withdrawn: Mapping[str, str]
 ) -> tuple[str, str, str]:
     article_id = str(record["article_id"])
     if withdrawn.get(article_id) == "record":
         return article_id, "withheld", "withdrawn"
     decision = decide(facts_of(record, terms), policy)
     ceiling = lower(decision.profile, "metadata") if withdrawn.get(article_id) == "text" else decision.profile
-    rule = decision.rule if ceiling == decision.profile else "withdrawn"
-    shown = lower(ceiling, asked)
-    return article_id, shown, rule if shown == ceiling else "requested-profile"
+    return article_id, ceiling, decision.rule if ceiling == decision.profile else "withdrawn"
 
 
 def terms_of(tables: Tables) -> dict[str, list[tuple[str, str]]]:

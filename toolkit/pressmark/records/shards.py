@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ class Shards:
         self._folder = folder
         self._rows: Rows = defaultdict(list)
         self._parts: dict[str, list[Path]] = defaultdict(list)
+        self._changed: Callable[[pl.LazyFrame], pl.LazyFrame] | None = None
 
     def add(self, rows: Rows) -> None:
         """Takes rows by table."""
@@ -29,6 +31,17 @@ class Shards:
             self._rows[name].extend(found)
             if len(self._rows[name]) >= _BATCH:
                 self._flush(name)
+
+    def scan(self, name: str) -> pl.LazyFrame:
+        """Returns the rows of one table that were added so far, in the order in which they came."""
+        if self._rows[name]:
+            self._flush(name)
+        parts = self._parts[name]
+        return pl.scan_parquet(parts) if parts else table(name).empty().lazy()
+
+    def change_articles(self, change: Callable[[pl.LazyFrame], pl.LazyFrame]) -> None:
+        """Has the rows of `articles` changed as they are written."""
+        self._changed = change
 
     def _flush(self, name: str) -> None:
         part = self._folder / f"{name}-{len(self._parts[name]):06}.parquet"
@@ -44,6 +57,6 @@ class Shards:
 
     def _table(self, name: str, target: Path, form: str) -> dict[str, Any]:
         found, path = table(name), target / "data" / f"{name}.{form}"
-        parts = self._parts[name]
-        write_table(pl.scan_parquet(parts) if parts else found.empty().lazy(), found, path)
+        rows = self.scan(name)
+        write_table(self._changed(rows) if self._changed and name == "articles" else rows, found, path)
         return resource(found, path, target)

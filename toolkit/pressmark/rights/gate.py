@@ -14,6 +14,7 @@ from pressmark.evidence.licenses import NO_DERIVATIVES, NONCOMMERCIAL, OPEN, PUB
 # From the least to the most that is shown.
 PROFILES = ("withheld", "metadata", "features", "excerpt", "fulltext")
 _VOCABULARY = "http://rightsstatements.org/vocab/"
+COPY_OF_RESTRICTED = "copy-of-restricted"
 _REDISTRIBUTION = frozenset({"redistribute", "dataset"})
 
 
@@ -207,6 +208,16 @@ GATE = (
         _educational_or_noncommercial,
     ),
     GateRule("not-known-to-be-open", "Nothing that is known opens the text.", _not_known_to_be_open),
+)
+
+# What decides after the gate, by more than the article itself: its copies (`pressmark.rights.copies`).
+BEYOND = (
+    GateRule(
+        COPY_OF_RESTRICTED,
+        "A copy of it may show no more: the strictest rights among copies bind all of them that no named reviewer decided "
+        "on.",
+        lambda _facts, _policy: None,
+    ),
 )
 
 

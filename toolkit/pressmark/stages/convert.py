@@ -20,6 +20,7 @@ from pressmark.errors import PackageError
 from pressmark.files import settled_json, whole_folder, write_whole
 from pressmark.model.draft import Draft, Leftover, Permission
 from pressmark.records.assemble import Ledgers, assemble, permission_rows
+from pressmark.records.copying import link_copies
 from pressmark.records.identity import Identity, Key, earlier_ids, mint
 from pressmark.records.nest import unnest
 from pressmark.records.receipt import OUTCOMES, SourceReceipt
@@ -83,6 +84,7 @@ def convert(
         run = _Run(settings, Shards(_below(Path(scratch), "shards")), earlier)
         found = list(walk(paths, _below(Path(scratch), "members")))
         run.read(found, workers, progress, Path(scratch) / "drafts")
+        link_copies(run.shards)
         resources = run.shards.write(folder, settings.format)
         day = {"created": f"{created.isoformat()}T00:00:00Z"} if created else {}
         write_whole(folder / DESCRIPTOR, settled_json(descriptor(settings.name, "package", resources, **day)))

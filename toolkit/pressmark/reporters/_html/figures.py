@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from pressmark.model.report import Group, Share, Statistics, Tally
 from pressmark.reporters._html.words import counted, license_words, listed, plain, slug_words, statement_words
-from pressmark.rights.gate import GATE
+from pressmark.rights.gate import BEYOND, GATE
 
 _LABELS: Mapping[str, int] = MappingProxyType({"month": 6, "year": 10, "decade": 8})  # below the timeline
 
@@ -49,7 +49,7 @@ _PROFILES: Mapping[str, str] = MappingProxyType(
     }
 )
 _MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"release_profile": _PROFILES, "release_rule": {rule.name: rule.why for rule in GATE}}
+    {"release_profile": _PROFILES, "release_rule": {rule.name: rule.why for rule in (*GATE, *BEYOND)}}
 )
 
 

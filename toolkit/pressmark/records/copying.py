@@ -1,0 +1,18 @@
+"""Links the copies among the articles of a conversion, once all of them are read, and binds their rights."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pressmark.records.binding import bind
+from pressmark.records.clusters import clusters_of
+from pressmark.records.shards import Shards
+
+_ASKED = ("articles", "texts", "claims")
+
+
+def link_copies(shards: Shards) -> None:
+    """Adds the rows of `copies`, and lowers the profile of each article to that of its strictest copy."""
+    tables = {name: shards.scan(name) for name in _ASKED}
+    shards.add({"copies": clusters_of(tables)})
+    shards.change_articles(partial(bind, {**tables, "copies": shards.scan("copies")}))
