@@ -51,6 +51,8 @@ SAME_BREAK = {
     "mining-reserved-yet-shared": {"grantor-is-not-holder"},
     "attribution-incomplete": {"condition-neither-met-nor-unmet"},
     "boilerplate-in-text": {"permission-in-text"},
+    "copies-unlinked": {"near-copies-unlinked"},
+    "near-copies-unlinked": {"copies-unlinked"},
     "language-tag-invalid": {"value-malformed", "language-unlike-text"},
     "link-made-up": {"link-status-wrong"},
     "precision-not-as-evidence": {"date-in-the-future", "day-not-as-evidence", "weekday-unlike-date"},

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
 from pressmark.rights.facts import Terms
-from pressmark.rights.gate import Policy
+from pressmark.rights.gate import Decision, Policy
 
 Record = Mapping[str, Any]
 UNTOUCHED = frozenset({"statements", "claims"})
@@ -22,10 +22,22 @@ UNTOUCHED = frozenset({"statements", "claims"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a fix may know beside its record: the terms of the collection's permissions, and the release policy."""
+    """What a fix may know beside its record: the terms of the collection's permissions, and the release policy.
+
+    `copies` holds, by rule and article, the rows of `copies` that link it, and the decision that they bind it to.
+    """
 
     terms: Terms
     policy: Policy
+    copies: Mapping[str, Mapping[str, Relinked]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Relinked:
+    """The links of an article once its copies are linked, and how much it then may show."""
+
+    rows: tuple[Mapping[str, Any], ...]
+    decision: Decision
 
 
 Rewrite = Callable[[Record, Context], Record]

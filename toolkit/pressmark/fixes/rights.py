@@ -10,7 +10,7 @@ from pressmark.fixes.base import Context, Record, fix, with_rows
 from pressmark.records.assemble import judged, numbered
 from pressmark.records.attribution import attribution
 from pressmark.records.conditions import unmet_conditions
-from pressmark.rights.gate import lower
+from pressmark.rights.gate import COPY_OF_RESTRICTED, lower
 
 
 @fix("rights-statement-unknown")
@@ -100,6 +100,8 @@ def close_what_lacks_its_link(record: Record, context: Context) -> Record:
 def _gated(record: Record, context: Context) -> Record:
     """Returns the record with the gate's decision, unless it would show more than before."""
     again = judged(dict(record), context.terms, context.policy)
+    if record["release_rule"] == COPY_OF_RESTRICTED and again["release_profile"] == record["release_profile"]:
+        return record
     if lower(again["release_profile"], record["release_profile"]) != again["release_profile"]:
         return record
     return {**record, "release_profile": again["release_profile"], "release_rule": again["release_rule"]}

@@ -114,19 +114,18 @@ class Search:
     comparison: Comparison
 
 
-def search(articles: pl.LazyFrame, texts: pl.LazyFrame, folder: Path, fewest_signs: int = 100) -> Search:
+def search(articles: pl.LazyFrame, texts: pl.LazyFrame, folder: Path) -> Search:
     """Returns the texts of a collection that are copies of one another without being equal.
 
     Args:
-        articles: `article_id`, `title`, `char_count` and `text_sha256`.
+        articles: `article_id`, `title` and `text_sha256`, of those whose texts are looked at.
         texts: `article_id`, `lede` and `text`.
         folder: An empty folder for what does not fit into memory.
-        fewest_signs: A shorter text is not looked at.
 
     Returns:
         Links that depend on the texts and titles alone, and not on the order of the rows.
     """
-    found = Texts(articles, texts, folder, fewest_signs)
+    found = Texts(articles, texts, folder)
     pairs = candidates(found, folder)
     chosen = pl.concat([pairs["one"], pairs["other"]]).unique().sort()
     comparison = Comparison(found, chosen, folder / "runs.bin")

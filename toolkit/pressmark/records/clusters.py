@@ -25,7 +25,9 @@ from pressmark.evidence.text import folded
 from pressmark.files import sha256_text
 from pressmark.records.alike import Likeness, Search, search
 
-FEWEST_SIGNS = 40  # a shorter text is a placeholder and no article
+_FEWEST_SIGNS = 40  # a shorter text is a placeholder and no article
+_NOTICE = 240  # signs; a text that is no longer, under many titles, is a notice of the site
+_MANY_TITLES = 6
 _EXCERPT = 0.8  # of the origin's length; what is shorter and held by it is an excerpt
 _WHOLE = 1000
 
@@ -52,7 +54,7 @@ def clusters_of(tables: Tables) -> list[dict[str, Any]]:
     Only texts, titles and what articles say of their source decide; the order of rows does not.
     """
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
-        found = search(tables["articles"], tables["texts"], Path(scratch), FEWEST_SIGNS)
+        found = search(judged_for_copies(tables["articles"]), tables["texts"], Path(scratch))
         bearers = _bearers(tables, found)
         known = _known(tables, [article_id for ids in bearers.values() for article_id in ids])
         rows = [
@@ -61,11 +63,21 @@ def clusters_of(tables: Tables) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["cluster_id"], row["article_id"]))
 
 
+def judged_for_copies(articles: pl.LazyFrame) -> pl.LazyFrame:
+    """Returns the articles whose texts can be copies: no placeholders, nor what a site prints instead of a text."""
+    long = articles.filter(pl.col("char_count") >= _FEWEST_SIGNS).drop_nulls(["article_id", "text_sha256"])
+    titles = pl.col("title").drop_nulls().n_unique().over("text_sha256")
+    return long.filter((pl.col("char_count") > _NOTICE) | (titles < _MANY_TITLES))
+
+
 def _bearers(tables: Tables, found: Search) -> dict[int, list[str]]:
     """Returns the articles of each text that has a copy, by the number of the text."""
     linked = {doc for link in found.links for doc in (link.one, link.other)}
-    long = tables["articles"].filter(pl.col("char_count") >= FEWEST_SIGNS).select("article_id", "text_sha256")
-    held = long.join(found.known.lazy().select("doc", "text_sha256"), on="text_sha256")
+    held = (
+        judged_for_copies(tables["articles"])
+        .select("article_id", "text_sha256")
+        .join(found.known.lazy().select("doc", "text_sha256"), on="text_sha256")
+    )
     several = held.filter((pl.len().over("doc") > 1) | pl.col("doc").is_in(sorted(linked)))
     rows = several.group_by("doc").agg(pl.col("article_id").sort()).sort("doc").collect()
     return dict(rows.iter_rows())

@@ -30,8 +30,8 @@ _SCRATCH = "texts.parquet"
 class Texts:
     """The distinct texts of a collection, numbered, written to a scratch folder and read batch by batch."""
 
-    def __init__(self, articles: pl.LazyFrame, texts: pl.LazyFrame, folder: Path, fewest_signs: int) -> None:
-        long = articles.filter(pl.col("char_count") >= fewest_signs).drop_nulls(["article_id", "text_sha256"])
+    def __init__(self, articles: pl.LazyFrame, texts: pl.LazyFrame, folder: Path) -> None:
+        long = articles.select("article_id", "title", "text_sha256").drop_nulls(["article_id", "text_sha256"])
         first = long.group_by("text_sha256").agg(pl.col("article_id").min())
         titled = first.join(long.select("article_id", "title").unique("article_id"), on="article_id", how="left")
         found = titled.sort("article_id").with_row_index("doc").collect()

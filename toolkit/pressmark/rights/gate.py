@@ -214,8 +214,8 @@ GATE = (
 BEYOND = (
     GateRule(
         COPY_OF_RESTRICTED,
-        "A copy of it may show no more: the strictest rights among copies bind all of them that no named reviewer decided "
-        "on.",
+        "A copy of it may show no more: the strictest rights among copies bind all of them, except where a named "
+        "reviewer decided.",
         lambda _facts, _policy: None,
     ),
 )

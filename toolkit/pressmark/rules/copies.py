@@ -8,21 +8,12 @@ from pathlib import Path
 
 import polars as pl
 
+from pressmark.records.alike import search
+from pressmark.records.clusters import judged_for_copies
 from pressmark.rules._reading import folded
 from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
 
 _ALIKE = 0.9  # of all runs of five words that two texts have, the share that both have
-_RUN = 5
-_FEWEST_SIGNS = 40  # a shorter text is a placeholder and no article
-_FEWEST_COMPARED = 100
-# A sign where words are not spaced, and else a word.
-_WORD = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+"
-_BANDS = 8  # of the hashes of a text's runs so many, the smallest, stand for it
-_SHARED = 4  # so many of them two texts that are alike have in common; chance gives one
-_NEIGHBOURS = 4  # a text is compared with so many that are next to it in length
-_BATCH = 2_000
-_PART = 2_000_000  # bands that are compared at a time
-_PAIRS = 1_000  # pairs whose texts are compared in full at a time
 
 
 @package_rule("identity", "warning")
@@ -37,9 +28,9 @@ def copies_unlinked(subject: Subject) -> Iterator[Problem]:
     Right: a cluster in `copies` that names both.
 
     Mend: add both to one cluster of `copies`, and say which is the origin. What is shorter than forty signs is a
-    placeholder and is not judged.
+    placeholder and is not judged, nor is a short notice that stands under many titles.
     """
-    articles = _texts_from(_FEWEST_SIGNS, subject)
+    articles = judged_for_copies(subject.tables["articles"]).select("article_id", "text_sha256")
     same = articles.filter(pl.col("text_sha256").is_duplicated())
     clusters = subject.tables["copies"].select("article_id", "cluster_id").drop_nulls()
     together = same.join(clusters, on="article_id").with_columns(held=pl.len().over("text_sha256", "cluster_id"))
@@ -63,19 +54,25 @@ def near_copies_unlinked(subject: Subject) -> Iterable[Problem] | NotChecked:
 
     Right: a cluster in `copies` that names both.
 
-    Mend: compare the two; where one is a reprint, add both to one cluster of `copies`. Texts of fewer than a hundred
-    signs are not judged, nor are equal ones, which `copies-unlinked` finds. Two texts are compared where they share
-    four of the eight runs that stand for each, so that one pair in some thousands may be missed.
+    Mend: compare the two; where one is a reprint, add both to one cluster of `copies`. Texts of fewer than forty words
+    are not judged, nor are equal ones, which `copies-unlinked` finds, nor sentences that many texts repeat; and texts
+    whose figures differ are of one series and no copies. Pairs are found by their MinHash, so that one pair in some
+    millions may be missed.
     """
-    distinct = _texts_from(_FEWEST_COMPARED, subject).group_by("text_sha256").agg(pl.col("article_id").min())
-    articles = distinct.sort("article_id").collect()
+    articles = judged_for_copies(subject.tables["articles"])
     texts = subject.tables["texts"]
-    if articles.height and not texts.select(pl.len()).collect().item():
+    if articles.select(pl.len()).collect().item() and not texts.select(pl.len()).collect().item():
         return NotChecked("the texts are not at hand")
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
-        pairs = _unlinked(_neighbours(_write_bands(articles, texts, Path(scratch))), subject.tables["copies"])
-    alike = {pair for part in pairs.iter_slices(_PAIRS) for pair in _alike(part, texts)}
-    first = {other: one for one, other in sorted(alike, reverse=True)}
+        found = search(articles, texts, Path(scratch))
+    pairs = [(link.one, link.other) for link in found.links if link.likeness.jaccard >= _ALIKE]
+    named = dict(found.known.select("doc", "article_id").iter_rows())
+    alike = pl.DataFrame(
+        [(named[one], named[other]) for one, other in pairs],
+        schema={"one": pl.String, "other": pl.String},
+        orient="row",
+    )
+    first = {other: one for one, other in sorted(_unlinked(alike, subject.tables["copies"]).iter_rows(), reverse=True)}
     return [
         Problem(
             message=f"has nearly the text of {first[article_id]}, and no cluster links the two",
@@ -87,74 +84,11 @@ def near_copies_unlinked(subject: Subject) -> Iterable[Problem] | NotChecked:
     ]
 
 
-def _texts_from(signs: int, subject: Subject) -> pl.LazyFrame:
-    """Returns the articles whose texts have as many signs, with the hashes of these."""
-    long = subject.tables["articles"].filter(pl.col("char_count") >= signs)
-    return long.select("article_id", "text_sha256").drop_nulls()
-
-
-def _write_bands(articles: pl.DataFrame, texts: pl.LazyFrame, folder: Path) -> pl.LazyFrame:
-    """Returns for each text the smallest hashes of its runs, and how many runs it has, written batch by batch."""
-    rank = pl.col("hash").rank("ordinal").over("article_id").alias("rank")
-    for number, batch in enumerate(articles.iter_slices(_BATCH)):
-        runs = _runs(texts, batch["article_id"]).with_columns(rank, runs=pl.len().over("article_id"))
-        kept = runs.filter(pl.col("rank") <= _BANDS).drop("rank")
-        kept.sort("article_id", "hash").write_parquet(folder / f"{number:06}.parquet")
-    empty = pl.LazyFrame(schema={"article_id": pl.String, "hash": pl.UInt64, "runs": pl.UInt32})
-    return pl.scan_parquet(folder / "*.parquet") if articles.height else empty
-
-
-def _runs(texts: pl.LazyFrame, ids: pl.Series) -> pl.DataFrame:
-    """Returns a row for each distinct run of five words of each text: its hash."""
-    chosen = (
-        pl.col("article_id").is_between(pl.lit(ids.min()), pl.lit(ids.max())),
-        pl.col("article_id").is_in(ids.implode()),
-    )
-    words = pl.concat_str("lede", "text", separator="\n", ignore_nulls=True).str.to_lowercase()
-    each = texts.filter(*chosen).select("article_id", word=words.str.extract_all(_WORD)).explode("word").collect()
-    next_words = [pl.col("word").shift(-step) for step in range(1, _RUN)]
-    whole = pl.col("article_id") == pl.col("article_id").shift(-(_RUN - 1))
-    said = pl.concat_str("word", *next_words, separator=" ")
-    runs = each.drop_nulls().select("article_id", hash=said.hash(), whole=whole)
-    return runs.filter("whole").drop("whole").unique()
-
-
-def _neighbours(bands: pl.LazyFrame) -> pl.DataFrame:
-    """Returns pairs of articles that share bands and are alike in length; parts are compared one after another."""
-    pairs = [pl.DataFrame(schema={"one": pl.String, "other": pl.String})]
-    parts = 1 + bands.select(pl.len()).collect().item() // _PART
-    for part in range(parts):
-        own = bands.filter(pl.col("hash") % parts == part).collect().sort("hash", "runs", "article_id")
-        for step in range(1, _NEIGHBOURS + 1):
-            after = pl.all().shift(-step)
-            beside = own.select(pl.all().name.suffix("_before"), after).filter(
-                pl.col("hash") == pl.col("hash_before"), pl.col("runs_before") >= _ALIKE * pl.col("runs")
-            )
-            both = ("article_id_before", "article_id")
-            pairs.append(beside.select(one=pl.min_horizontal(both), other=pl.max_horizontal(both)))
-    counted = pl.concat(pairs).group_by("one", "other").len("shared")
-    return counted.filter(pl.col("shared") >= _SHARED).select("one", "other").sort("one", "other")
-
-
 def _unlinked(pairs: pl.DataFrame, copies: pl.LazyFrame) -> pl.DataFrame:
     clusters = copies.select("article_id", "cluster_id").drop_nulls().collect()
     both = pairs.join(clusters, left_on="one", right_on="article_id")
     linked = both.join(clusters, left_on=("other", "cluster_id"), right_on=("article_id", "cluster_id"), how="semi")
     return pairs.join(linked, on=("one", "other"), how="anti").sort("one", "other")
-
-
-def _alike(pairs: pl.DataFrame, texts: pl.LazyFrame) -> Iterator[tuple[str, str]]:
-    """Yields the pairs whose texts are as alike as the rule says, by all their runs."""
-    runs = _runs(texts, pl.concat([pairs["one"], pairs["other"]]).unique())
-    counts = runs.group_by("article_id").len("runs")
-    both = pairs.join(runs, left_on="one", right_on="article_id").join(
-        runs, left_on=("other", "hash"), right_on=("article_id", "hash"), how="semi"
-    )
-    shared = both.group_by("one", "other").len("shared")
-    for name in ("one", "other"):
-        shared = shared.join(counts.rename({"article_id": name, "runs": f"of_{name}"}), on=name)
-    share = pl.col("shared") / (pl.col("of_one") + pl.col("of_other") - pl.col("shared"))
-    yield from shared.filter(share >= _ALIKE).select("one", "other").sort("one", "other").iter_rows()
 
 
 @package_rule("identity", "warning")

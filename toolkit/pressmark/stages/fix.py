@@ -17,8 +17,9 @@ from pressmark.contracts.package import DESCRIPTOR, Package, descriptor, open_pa
 from pressmark.contracts.tables import TABLES, children, table
 from pressmark.errors import PackageError, UnknownNameError
 from pressmark.files import settled_json, whole_folder, write_whole
+from pressmark.fixes._links_of_copies import UNLINKED, relinked
 from pressmark.fixes._measures import measured, sealed
-from pressmark.fixes.base import UNTOUCHED, Context, Fix, Record, fixes_of
+from pressmark.fixes.base import UNTOUCHED, Context, Fix, Record, Relinked, fixes_of
 from pressmark.model.report import Report
 from pressmark.records.hashing import content_root, record_sha256
 from pressmark.records.judging import records, terms_of
@@ -85,7 +86,11 @@ def fix(package: Path | str, *, report: Report, select: Collection[str] = (), dr
     chosen = frozenset(select) or known.keys() | WRITTEN_ANEW
     wanted = _wanted(report, {name: one for name, one in known.items() if name in chosen})
     anew = _written_anew(report, chosen & WRITTEN_ANEW)
-    context = Context(terms=terms_of(tables), policy=read_configuration(None, source.folder).policy)
+    context = Context(
+        terms=terms_of(tables),
+        policy=read_configuration(None, source.folder).policy,
+        copies=_copies(tables, wanted, known),
+    )
     if dry_run:
         return _fixing([*anew, *(change for _, changes in _mended(tables, wanted, context) for change in changes)])
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
@@ -130,6 +135,20 @@ def _wanted(report: Report, chosen: Mapping[str, Fix]) -> dict[str, list[Fix]]:
         if finding.article and finding.rule in chosen and not finding.suppression:
             rules[finding.article].add(finding.rule)
     return {article: [chosen[name] for name in sorted(names)] for article, names in rules.items()}
+
+
+def _copies(
+    tables: Mapping[str, pl.LazyFrame], wanted: dict[str, list[Fix]], known: Mapping[str, Fix]
+) -> dict[str, dict[str, Relinked]]:
+    """Returns what links the copies that were found; whoever is linked with them is to be mended, too."""
+    links: dict[str, dict[str, Relinked]] = {}
+    for name in UNLINKED:
+        found = {article for article, fixes in wanted.items() if known[name] in fixes}
+        links[name] = relinked(tables, found) if found else {}
+        for article in links[name]:
+            chosen = {one.rule: one for one in (*wanted.get(article, ()), known[name])}
+            wanted[article] = [chosen[rule] for rule in sorted(chosen)]
+    return links
 
 
 def _mended(
