@@ -35,6 +35,8 @@ DECODED: dict[str, tuple[bytes, list[str], tuple[str, str, bool, int]]] = {
     "UTF-32LE with a mark": ("aä".encode("utf-32"), [], ("aä", "utf-32le", True, 0)),
     "UTF-16LE without a mark": ("Hello, world".encode("utf-16-le"), [], ("Hello, world", "utf-16le", False, 0)),
     "UTF-16BE without a mark": ("Hello, world".encode("utf-16-be"), [], ("Hello, world", "utf-16be", False, 0)),
+    "UTF-32LE without a mark": ("Hello, wörld".encode("utf-32-le"), [], ("Hello, wörld", "utf-32le", False, 0)),
+    "UTF-32BE without a mark": ("Hello, wörld".encode("utf-32-be"), [], ("Hello, wörld", "utf-32be", False, 0)),
     "half a pair": (b"\xff\xfea\0b", [], ("a\ufffd", "utf-16le", True, 1)),
     "Latin 1 is windows-1252": (b"\x93caf\xe9\x94", ["iso-8859-1"], ("“café”", "windows-1252", False, 0)),
     "declared": (RUSSIAN.encode("koi8-r"), ["koi8-r"], (RUSSIAN, "koi8-r", False, 0)),
@@ -76,7 +78,6 @@ BINARY = {
     "zeros": bytes(100),
     "a picture": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01",
     "numbers": bytes(range(4)) * 50,
-    "UTF-32 without a mark": "Hello".encode("utf-32-be"),
     "EBCDIC": '<?xml version="1.0"?><a>Ø</a>'.encode("cp037"),
 }
 

@@ -39,7 +39,7 @@ class Record:
             steps.append(_step_among(step))
             step = step.getparent()
         path = "/".join([self.place, *reversed(steps)])
-        return f"{path}/@{attribute}" if attribute else path
+        return f"{path}/{_attribute(element, attribute)}" if attribute else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Surroundings:
 
     def place_of(self, element: etree._Element, attribute: str | None = None) -> str:
         """Returns the XPath of an element or an attribute around the records."""
-        return f"{self.places[element]}/@{attribute}" if attribute else self.places[element]
+        path = self.places[element]
+        return f"{path}/{_attribute(element, attribute)}" if attribute else path
 
 
 @dataclass(slots=True)
@@ -181,6 +182,18 @@ def _name(element: etree._Element) -> str:
         return "*" if ":" in name else name
     declared = element.getroottree().getroot().nsmap.get(element.prefix) if element.prefix else None
     return f"{element.prefix}:{name}" if declared == space else "*"
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    """Returns the step to an attribute, by a prefix of the root where it has a namespace."""
+    space, sign, local = name.rpartition("}")
+    if not sign:
+        return f"@{name}"
+    meanings = element.getroottree().getroot().nsmap
+    prefix = next(
+        (prefix for prefix, meaning in sorted(meanings.items(), key=str) if prefix and meaning == space[1:]), None
+    )
+    return f"@{prefix}:{local}" if prefix else f"@*[local-name()='{local}']"
 
 
 def _prepared(blocks: Iterable[bytes], *, mended: bool) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from pressmark.evidence.people import kind_of
 from pressmark.model.draft import Agent, Claim, Dated, Draft, Statement
 from pressmark.pages.claims import licensing, rivalling, stating
 from pressmark.pages.entry import Channel, Entry
-from pressmark.pages.found import Found, key_of
+from pressmark.pages.found import Found, distinct, key_of
 from pressmark.pages.rights import License
 
 _SCOPES = ("article", "site", "part")
@@ -29,7 +29,7 @@ def draft_of(entry: Entry, channel: Channel, *, locator: str, language: str | No
     parties = [name for name in (publisher, entry.origin.value if entry.origin else None) if name]
     url = _address(entry.urls)
     original_url = _address(entry.origin_urls) if entry.origin else None
-    languages = (*entry.languages, *channel.languages)
+    languages = distinct((*entry.languages, *channel.languages))
     agents = [
         Agent(
             role=person.role,
@@ -135,7 +135,7 @@ def _claims(
         if person.role == "author":
             yield from rivalling("author", [person.found], person.found if person.names(()) else None)
     yield from rivalling("url", entry.urls, url)
-    languages = (*entry.languages, *channel.languages)
+    languages = distinct((*entry.languages, *channel.languages))
     yield from rivalling("language", languages, languages[0] if languages else None)
     for dating in (entry.published, entry.modified):
         if dating is not None:

@@ -10,7 +10,7 @@ import html
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -116,11 +116,23 @@ def _entry(told: _Told, order: str | None) -> Entry:
 
 
 def _people(told: _Told) -> Iterator[Person]:
-    for role, name in (("author", "authors"), ("contributor", "contributors")):
-        for named in told.get(name) or []:
-            value = dict.get(named, "name") if isinstance(named, dict) else None
-            if isinstance(value, str):
-                yield from person(told.place(value), role=role, uri=dict.get(named, "href"))
+    """Yields the authors and contributors; feedparser cuts the first author's address off only where it is short."""
+    authors, contributors = (told.get(name) or [] for name in ("authors", "contributors"))
+    first = told.get("author")
+    if isinstance(first, str):
+        yield from _person(told, first, "author", authors[0] if authors else {})
+    yield from (found for named in authors[1:] for found in _person(told, dict.get(named, "name"), "author", named))
+    for named in contributors:
+        yield from _person(told, dict.get(named, "name"), "contributor", named)
+
+
+def _person(told: _Told, name: Any, role: str, detail: Any) -> Iterator[Person]:
+    if not isinstance(name, str):
+        return
+    uri = dict.get(detail, "href") if isinstance(detail, dict) else None
+    for named in person(Found(one_line(name), name, None, "feed"), role=role, uri=uri):
+        if found := told.place(named.found.value):
+            yield replace(named, found=found)
 
 
 def _rights(told: _Told, scope: str) -> Iterator[Right]:
