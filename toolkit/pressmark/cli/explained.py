@@ -42,7 +42,9 @@ def _recognition(found: ExplainedSource) -> Iterator[str]:
         yield "Recognised as: nothing that is read"
     else:
         form = ", ".join(filter(None, (found.media_type, found.encoding)))
-        yield f"Recognised as: {found.converter}, {sure} of 100 sure" + (f" ({form})" if form else "")
+        asked = found.sureness and found.sureness[0][0] != found.converter
+        how = "Read, as was asked, by" if asked else "Recognised as"
+        yield f"{how}: {found.converter}, {sure} of 100 sure" + (f" ({form})" if form else "")
     if found.sureness:
         yield f"Other converters: {', '.join(others) if others else 'none of them knows it'}"
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from types import ModuleType
 
 from pressmark.archives import Refused
 from pressmark.converters.base import ConvertSettings
@@ -58,7 +59,7 @@ def read_sources(
         if isinstance(task, Refused):
             yield _receipt(task, None, None, config_sha256), [_refusal(task)]
         elif reading is None:
-            yield _receipt(task.source, None, None, config_sha256), [_unknown(task.source)]
+            yield _receipt(task.source, None, None, config_sha256), [unknown(task.source)]
         else:
             yield _receipt(task.source, task.converter, reading, config_sha256), reading.records
 
@@ -68,7 +69,7 @@ def _readings(
 ) -> Iterator[tuple[_Task | Refused, Reading | _Read | None]]:
     pooled = sum(isinstance(task, _Task) and not _is_streamed(task) for task in tasks)
     if workers == 1 or pooled < _WORTH_A_POOL:
-        yield from ((task, _read_here(task, settings)) for task in tasks)
+        yield from ((task, _read_task(task, settings)) for task in tasks)
         return
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         yield from _pooled(tasks, settings, pool, window=4 * workers)
@@ -91,11 +92,11 @@ def _finished(
     chunk: list[_Task | Refused], future: Future[list[_Read | None]], settings: ConvertSettings
 ) -> Iterator[tuple[_Task | Refused, Reading | _Read | None]]:
     for task, reading in zip(chunk, future.result(), strict=True):
-        yield task, _read_here(task, settings) if _is_streamed(task) else reading
+        yield task, _read_task(task, settings) if _is_streamed(task) else reading
 
 
 def _read_chunk(tasks: list[_Task | Refused], settings: ConvertSettings) -> list[_Read | None]:
-    return [None if _is_streamed(task) else _whole(_read_here(task, settings)) for task in tasks]
+    return [None if _is_streamed(task) else _whole(_read_task(task, settings)) for task in tasks]
 
 
 def _is_streamed(task: _Task | Refused) -> bool:
@@ -108,16 +109,20 @@ def _whole(reading: Reading | None) -> _Read | None:
     return _Read(reading.media_type, reading.encoding, reading.bom, tuple(reading.records))
 
 
-def _read_here(task: _Task | Refused, settings: ConvertSettings) -> Reading | None:
+def _read_task(task: _Task | Refused, settings: ConvertSettings) -> Reading | None:
     if isinstance(task, Refused) or not task.converter:
         return None
+    return read_here(task.source, CONVERTERS[task.converter], settings)
+
+
+def read_here(source: Source, converter: ModuleType, settings: ConvertSettings) -> Reading:
+    """Returns what a converter reads of an input; what it raises becomes the reason why there is no more of it."""
     try:
-        reading: Reading = CONVERTERS[task.converter].read(task.source, settings)
+        reading: Reading = converter.read(source, settings)
     except Exception as failure:  # noqa: BLE001 - one document that a parser cannot bear must not cost the others
-        broken = _broken(task.source, failure)
+        broken = _broken(source, failure)
         return Reading(media_type="application/octet-stream", encoding=None, bom=False, records=iter([broken]))
-    guarded = _guarded(task.source, reading.records)
-    return Reading(media_type=reading.media_type, encoding=reading.encoding, bom=reading.bom, records=guarded)
+    return replace(reading, records=_guarded(source, reading.records))
 
 
 def _guarded(source: Source, records: Iterator[Draft | Leftover]) -> Iterator[Draft | Leftover]:
@@ -159,7 +164,8 @@ def _refusal(refused: Refused) -> Leftover:
     return Leftover(locator="whole", outcome="skipped", reason=refused.reason, sha256=refused.sha256)
 
 
-def _unknown(source: Source) -> Leftover:
+def unknown(source: Source) -> Leftover:
+    """Returns why an input that no converter recognises is left."""
     if not source.size:
         return Leftover(locator="whole", outcome="rejected", reason="empty", sha256=source.sha256)
     return Leftover(locator="whole", outcome="skipped", reason=unrecognised(source), sha256=source.sha256)

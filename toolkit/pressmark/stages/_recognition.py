@@ -12,9 +12,9 @@ from pressmark.registry import Shelf
 CONVERTERS = Shelf("converter", "pressmark.converters")
 
 
-def sureness(source: Source) -> dict[str, int]:
+def sureness(source: Source, shelf: Mapping[str, ModuleType] = CONVERTERS) -> dict[str, int]:
     """Returns how sure each converter is of an input, from 0 to 100, the surest first and equals by their names."""
-    sure = {name: _sureness(kind, source) for name, kind in CONVERTERS.items()}
+    sure = {name: _sureness(kind, source) for name, kind in shelf.items()}
     return dict(sorted(sure.items(), key=lambda found: (-found[1], found[0])))
 
 
@@ -24,9 +24,9 @@ def surest(sure: Mapping[str, int]) -> str:
     return best if best and sure[best] > 0 else ""
 
 
-def recognise(source: Source) -> str:
+def recognise(source: Source, shelf: Mapping[str, ModuleType] = CONVERTERS) -> str:
     """Returns the name of the converter that is surest of an input, or an empty string where none knows it."""
-    return surest(sureness(source))
+    return surest(sureness(source, shelf))
 
 
 def unrecognised(source: Source) -> str:

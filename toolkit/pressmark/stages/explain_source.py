@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pressmark.archives import walk
-from pressmark.model.draft import Draft, Leftover, Source
+from pressmark.archives import Refused, walk
+from pressmark.model.draft import Draft, Leftover, Reading, Source
 from pressmark.records.assemble import Ledgers, assemble
 from pressmark.records.identity import Identity
 from pressmark.records.receipt import SourceReceipt
 from pressmark.rights.gate import GATE
 from pressmark.stages._fields import ExplainedField, fields_of
-from pressmark.stages._reading import Records, read_sources
-from pressmark.stages._recognition import CONVERTERS, sureness
+from pressmark.stages._reading import read_here, unknown
+from pressmark.stages._recognition import CONVERTERS, sureness, surest
 from pressmark.stages._settings import Settings
 
 _LOSES = re.compile(r"^Loses: (.*?)(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
@@ -81,30 +81,30 @@ def explain_source(
     paths = [Path(source) for source in sources]
     settings = Settings.of(paths, config=config, name=None, prefix=None, format=None, converter=converter)
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
-        found = list(walk(paths, Path(scratch)))
-        read = read_sources(
-            found, settings.reading, config_sha256=settings.sha256, forced=settings.converter, workers=1
-        )
         seen: set[str] = set()
-        for source, (receipt, records) in zip(found, read, strict=True):
-            explained = _Explaining(settings, receipt, record, count)
-            explained.read(records, seen)
-            yield explained.settled(source if isinstance(source, Source) else None, leftovers)
+        for found in walk(paths, Path(scratch)):
+            explained = _Explaining(settings, found, record, count)
+            explained.read(seen)
+            yield explained.settled(leftovers)
 
 
 class _Explaining:
     """One input while it is read: all is counted, the records that are asked for are explained."""
 
-    def __init__(self, settings: Settings, receipt: SourceReceipt, record: str | None, count: int) -> None:
+    def __init__(self, settings: Settings, found: Source | Refused, record: str | None, count: int) -> None:
         self._settings = settings
-        self._receipt = receipt
+        self._source = found
         self._record = record
         self._count = count
         self._records: list[ExplainedRecord] = []
+        self._sureness = sureness(found) if isinstance(found, Source) else {}
+        self._name = settings.converter or surest(self._sureness) if isinstance(found, Source) else None
+        self._receipt = SourceReceipt(found.path, found.sha256, found.size, {})
+        self._reading: Reading | None = None
 
-    def read(self, records: Records, seen: set[str]) -> None:
+    def read(self, seen: set[str]) -> None:
         """Reads an input to its end; `seen` are the hashes of the records before."""
-        for record in records:
+        for record in self._read():
             if isinstance(record, Leftover):
                 self._receipt.leftover(record)
                 continue
@@ -116,18 +116,26 @@ class _Explaining:
             if record.locator == self._record if self._record else len(self._records) < self._count:
                 self._records.append(_explained(record, self._receipt, self._settings))
 
-    def settled(self, source: Source | None, leftovers: int) -> ExplainedSource:
+    def _read(self) -> Iterable[Draft | Leftover]:
+        source = self._source
+        if isinstance(source, Refused):
+            return [Leftover(locator="whole", outcome="skipped", reason=source.reason, sha256=source.sha256)]
+        if not self._name:
+            return [unknown(source)]
+        self._reading = read_here(source, CONVERTERS[self._name], self._settings.reading)
+        return self._reading.records
+
+    def settled(self, leftovers: int) -> ExplainedSource:
         """Returns what was found out."""
-        receipt, left = self._receipt, self._receipt.leftovers
-        name = receipt.facts["converter"]
+        receipt, left, name = self._receipt, self._receipt.leftovers, self._name or None
         return ExplainedSource(
             path=receipt.path,
             sha256=receipt.sha256,
             bytes=receipt.bytes,
             converter=name,
-            sureness=tuple(sureness(source).items()) if source else (),
-            media_type=receipt.facts["media_type"],
-            encoding=receipt.facts["encoding"],
+            sureness=tuple(self._sureness.items()),
+            media_type=self._reading.media_type if self._reading else None,
+            encoding=self._reading.encoding if self._reading else None,
             articles=receipt.counts["articles"],
             duplicates=receipt.counts["duplicates"],
             rejected=receipt.counts["rejected"],
