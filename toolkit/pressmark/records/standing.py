@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pressmark.evidence.agencies import Credit, agency_of, read_credits
 from pressmark.evidence.licenses import NO_DERIVATIVES, NONCOMMERCIAL, OPEN, PUBLIC_DOMAIN, statement_uri
 from pressmark.evidence.people import is_agency
 from pressmark.evidence.text import one_line
@@ -36,7 +37,8 @@ class Standing:
 def standing_of(draft: Draft) -> Standing:
     """Returns the standing of a draft; where evidence is missing the answer is the closed one."""
     chosen = {claim.claim: claim for claim in draft.claims if claim.chosen}
-    original = _original_publisher(draft)
+    credits = read_credits(draft.lede, draft.text)
+    original = _original_publisher(draft, credits)
     permission = draft.permissions[0] if draft.permissions else None
     stated = chosen.get("license")
     license = stated.value if stated else permission.permission_id if permission else None
@@ -44,7 +46,9 @@ def standing_of(draft: Draft) -> Standing:
     holders = tuple(dict.fromkeys(agent.name for agent in draft.agents if agent.role == "rights_holder"))
     basis = _basis(draft, license, reviewed=bool(stated and stated.reviewer))
     relation = (
-        () if "grantor_is_holder" in chosen or not license else (_relation(draft, permission, holders, original),)
+        ()
+        if "grantor_is_holder" in chosen or not license
+        else (_relation(draft, permission, holders, original, credits),)
     )
     return Standing(
         original_publisher=original,
@@ -53,7 +57,7 @@ def standing_of(draft: Draft) -> Standing:
         permission_id=license if is_reference else None,
         copyright_basis=basis,
         rights_statement=_statement(chosen.get("rights_statement"), license, basis),
-        claims=relation,
+        claims=(*relation, *_credited(draft, credits, original)),
         flags=tuple(_flags(draft, permission if is_reference else None, license, holders)),
     )
 
@@ -63,9 +67,28 @@ def same(first: str | None, second: str | None) -> bool:
     return first is not None and second is not None and one_line(first).casefold() == one_line(second).casefold()
 
 
-def _original_publisher(draft: Draft) -> str | None:
+def _original_publisher(draft: Draft, credits: Sequence[Credit]) -> str | None:
+    """Returns who published it first: the party that is named, else the agency that is credited with the whole of it.
+
+    Where it is not known who published the page, it is not known either whether that is the agency itself.
+    """
     named = draft.original_publisher or draft.source_statement
-    return None if named is None or same(named, draft.publisher) else named
+    if named is not None:
+        return None if same(named, draft.publisher) else named
+    agencies = [credit.agency for credit in credits if not credit.part]
+    if len(agencies) != 1 or not draft.publisher or agency_of(draft.publisher) == agencies[0]:
+        return None
+    return agencies[0]
+
+
+def _credited(draft: Draft, credits: Sequence[Credit], original: str | None) -> Iterator[Claim]:
+    """Yields what the article prints of agencies, and what that makes of its original publisher."""
+    named = draft.original_publisher or draft.source_statement
+    for credit in credits:
+        note = "gave a part of the article" if credit.part else "is credited with the article"
+        yield Claim(claim="credit", value=credit.agency, basis="printed", verbatim=credit.verbatim, note=note)
+        if not credit.part and not named and credit.agency == original:
+            yield Claim(claim="original_publisher", value=original, basis="printed", verbatim=credit.verbatim)
 
 
 def _basis(draft: Draft, license: str | None, *, reviewed: bool) -> str:
@@ -91,11 +114,17 @@ def _statement(reviewed: Claim | None, license: str | None, basis: str) -> str:
     return _NOT_EVALUATED if basis == "none" else _IN_COPYRIGHT
 
 
-def _relation(draft: Draft, permission: Permission | None, holders: tuple[str, ...], original: str | None) -> Claim:
+def _relation(
+    draft: Draft,
+    permission: Permission | None,
+    holders: tuple[str, ...],
+    original: str | None,
+    credits: Sequence[Credit],
+) -> Claim:
     """Returns the claim whether the grantor is the holder; a republisher or an agency's reader grants nothing."""
     grantor = permission.grantor if permission else draft.license_grantor
     authors = [agent.name for agent in draft.agents if agent.role == "author"]
-    credited = any(map(is_agency, authors)) and not any(is_agency(grantor or "") for _ in authors)
+    credited = (bool(credits) or any(map(is_agency, authors))) and not is_agency(grantor or "")
     if original is not None and draft.license_scope is not None:
         grantor = draft.publisher or grantor
     answer = "unknown"
