@@ -17,7 +17,7 @@ from pressmark.converters import jats, newsml, newsml_g2, ninjs, nitf
 from pressmark.converters.base import ConvertSettings
 from pressmark.evidence.faithful import unfaithful
 from pressmark.model.draft import Draft, Leftover, Source
-from pressmark.stages._reading import recognise
+from pressmark.stages._recognition import recognise
 from pressmark.stages.convert import convert
 
 HERE = Path(__file__).parent

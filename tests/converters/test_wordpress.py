@@ -21,7 +21,7 @@ from pressmark.converters.base import ConvertSettings
 from pressmark.evidence.locators import Locator
 from pressmark.model.draft import Draft, Leftover, Source
 from pressmark.pages.found import Found
-from pressmark.stages._reading import recognise
+from pressmark.stages._recognition import recognise
 from pressmark.stages.convert import convert
 from pressmark.stages.validate import validate
 
