@@ -62,7 +62,7 @@ def guess_of(draft: Draft) -> Guess:
         title=draft.title,
         day=published.earliest if published and known_to_the_day else None,
         authors=tuple(agent.name for agent in draft.agents if agent.role == "author"),
-        license=next((claim.value or claim.verbatim for claim in draft.claims if claim.claim == "license"), None),
+        license=next((claim.value for claim in draft.claims if claim.claim == "license" and claim.chosen), None),
         body=joined(draft.lede, draft.text),
     )
 

@@ -49,6 +49,7 @@ def summary(draft: Draft) -> dict[str, Any]:
     return {
         **{name: getattr(draft, name) for name in Draft.__slots__},
         **{name: chosen.get(name) for name in ("license", "tdm_reservation", "tdm_policy")},
+        "statements_of_bylines": [found.verbatim for found in draft.statements if found.slot == "byline"],
         "authors": [agent.name for agent in authors],
         "kinds": [agent.kind for agent in authors],
         "identifiers": [agent.identifier for agent in authors],

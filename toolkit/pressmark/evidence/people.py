@@ -45,13 +45,15 @@ _ORGANIZATION_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^\s*(?:(?:written|reported|story|text|article|words|compiled|posted|published|opinion|analysis|interview|photos?)\s+)?"
+    r"^\s*(?:(?:written|reported|recipe|story|text|article|words|compiled|posted|published|opinion|analysis|interview|photos?)\s+)?"
     r"(?:by|par|von(?!\s+de[rmn]\s+(?!redaktion))|por|di|door|av|af|autor(?:en|in)?|auteurs?|author\(?s?\)?|text)\b\s*:?\s+|^\s*(?:by|par|von|por|di)\s*:\s*",
     re.IGNORECASE,
 )
+# East Asian papers set what a person did before the name: 文／王小明, 記者 王小明.
+_EAST_ASIAN_LEAD = re.compile(r"^\s*(?:撰文|作者|記者|记者|文)(?:\s*[／/:：]\s*|\s+)")
 _ARTICLE = re.compile(r"^de[rm]\s+(?=redaktion$)", re.IGNORECASE)  # "Von der Redaktion"
 _SPLIT = re.compile(
-    r"\s*(?:[;|•·]|\s/\s|,|\band\b|\bet\b|\bund\b|\by\b|\bmit\b|\bwith\b|(?<=\s)[eè](?=\s)|\ben\b|&|\+)\s*"
+    r"\s*(?:[;|•·、，／]|\s/\s|,|\band\b|\bet\b|\bund\b|\by\b|\bmit\b|\bwith\b|(?<=\s)[eè](?=\s)|\ben\b|&|\+)\s*"
 )
 _SUFFIX = re.compile(
     r",\s*(?=(?:Jr|Sr|M\.?D|Ph\.?\s?D|II|III|IV|Esq|MBE|OBE|CBE|MP|RN|LL\.?M|MSc|BSc|MA)\b\.?)", re.IGNORECASE
@@ -62,6 +64,7 @@ _JUNK = re.compile(
     r"@|https?:|www\.|^\W*$|\d{4}|\b(ago|minutes?|hours?|updated|published|posted|follow|subscribe|share|comments?"
     r"|view all|read more|print|correspondent for|special to)\b"
     r"|^(in|for|on|from|at|the|about|by|admin|author|guest|none|null|unknown)$"
+    r"|(?:報導|报道|報道)$"
     r"|^(?:(?:staff|senior|chief|foreign|political)\s+)*(?:correspondent|reporter|columnist|contributor|writer)$",
     re.IGNORECASE,
 )
@@ -71,7 +74,10 @@ _DAY = (
     r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+\d{4}"
     r"|[^\W\d_]{3,}\.?\s+\d{1,2},\s+\d{4})"
 )
-_WHEN = re.compile(rf"(?:\s*[,|·•–—]|\s+(?:am|vom|on|le|el|il|op|den))\s+{_DAY}\b.*$", re.IGNORECASE)
+_WHEN = re.compile(
+    rf"(?:(?:\s*[,|·•–—]|\s+(?:am|vom|on|le|el|il|op|den))\s+{_DAY}\b|\s*\d{{4}}\s*[年년]\s*\d{{1,2}}\s*[月월]).*$",
+    re.IGNORECASE,
+)
 _HOST = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PARTICLE = "van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|al|el|ter|ten|zu"
 _PERSON = re.compile(
@@ -84,7 +90,7 @@ _PERSON = re.compile(
 def read_byline(text: str, known_organizations: Collection[str] = ()) -> tuple[Name, ...]:
     """Returns the names of a byline in printed order, each once: titles kept; places, mail and times left out."""
     plain = one_line(text.replace("\x00", " "))
-    body = _WHEN.sub("", _ARTICLE.sub("", _LEAD.sub("", plain, count=1)))
+    body = _WHEN.sub("", _ARTICLE.sub("", _EAST_ASIAN_LEAD.sub("", _LEAD.sub("", plain, count=1))))
     known = {one_line(name).casefold() for name in known_organizations}
     if _folded(body) and _folded(body) in known:
         return (Name(body.strip(" ,"), "organization"),)

@@ -68,12 +68,14 @@ def _written_by(page: Page) -> Iterator[HtmlElement]:
 def crediting(page: Page, names: Sequence[str]) -> tuple[Found, ...]:
     """Returns the first bylines that print all of some names and nobody else's, whole lines before single names."""
     wanted = {key_of(name) for name in names}
+    if not wanted:
+        return ()
     lines = dict.fromkeys(marked.element for marked in matching(page.marked, _NAMES) if _is_short(marked.element))
     outer = [element for element in lines if not any(ancestor in lines for ancestor in element.iterancestors())]
     shown = [_line(element) for element in outer if not page.regions.around(element)]
-    alone = [(found,) for found in shown if wanted and _named(found) == wanted]
+    alone = [(found,) for found in shown if _named(found) == wanted]
     together = tuple(found for found in shown if _named(found) <= wanted)
-    whole = bool(together) and set().union(*map(_named, together)) == wanted
+    whole = set().union(*map(_named, together)) == wanted
     return alone[0] if alone else together if whole else ()
 
 
