@@ -143,6 +143,7 @@ def figures_of(wording: str) -> Iterator[int]:
 @example("9 August 2016 10:30-11:30", None, [])
 @example("9-AUG-87", None, [])
 @example("Mar 2016", None, ["fr"])
+@example("January201630", None, [])
 def test_nothing_is_in_a_date_that_is_not_printed(wording: str, order: str | None, languages: list[str]) -> None:
     read = read_date(wording, order=order, languages=languages)
     if read is None:

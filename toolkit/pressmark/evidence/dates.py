@@ -57,7 +57,7 @@ _SIGN = r"(?P<sign>[./-])"
 _CORES = tuple(
     (re.compile(pattern, re.IGNORECASE), form)
     for pattern, form in (
-        (rf"(?P<m>{_WORD})\s*(?P<d>\d{{1,2}}){_ORDINAL}\s*,?\s*{_YEAR}", "{m} d, yyyy"),
+        (rf"(?P<m>{_WORD})\s*(?P<d>\d{{1,2}}){_ORDINAL}\s*,?\s*(?<!\d){_YEAR}", "{m} d, yyyy"),
         (rf"(?P<d>\d{{1,2}}){_ORDINAL}\s*{_OF}(?P<m>{_WORD})\s*,?\s*{_OF}{_YEAR}{_OF_YEAR}", "d {m} yyyy"),
         (rf"(?P<d>\d{{1,2}})-(?P<m>{_WORD})-{_YEAR}", "d-{m}-yyyy"),
         (rf"{_YEAR}\.?\s*,?\s*(?P<m>{_WORD})\s*(?P<d>\d{{1,2}}){_ORDINAL}", "yyyy {m} d"),

@@ -10,6 +10,7 @@ import binascii
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import urljoin
 
@@ -49,7 +50,7 @@ _ATOM_03 = "http://purl.org/atom/"
 _WORDPRESS = "http://wordpress.org/export/"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, since the children are gathered once and kept
 class Node:
     """One element with its children by name; `place_of` says where it and its attributes stand."""
 
@@ -60,7 +61,14 @@ class Node:
     def all(self, *names: str) -> Iterator[etree._Element]:
         """Yields the children of some names: those of the first name, then those of the next."""
         for name in names:
-            yield from (child for child in self.element if name_of(child) == name)
+            yield from self._children.get(name, ())
+
+    @cached_property
+    def _children(self) -> dict[str, list[etree._Element]]:
+        children: dict[str, list[etree._Element]] = {}
+        for child in self.element:
+            children.setdefault(name_of(child), []).append(child)
+        return children
 
     def found(self, *names: str) -> Iterator[Found]:
         """Yields what the children of some names say as plain words; what is empty says nothing."""
