@@ -44,6 +44,17 @@ def _below(path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _opened(name: str, location: Path, unpack_to: Path, limits: Limits) -> Iterator[Source | Refused]:
+    try:
+        if location.is_file():
+            location.open("rb").close()
+    except OSError as failed:
+        reason = f"cannot be read: {(failed.strerror or type(failed).__name__).lower()}"
+        yield Refused(printable(name), sha256_text(printable(name)), 0, reason)
+    else:
+        yield from _known(name, location, unpack_to, limits)
+
+
+def _known(name: str, location: Path, unpack_to: Path, limits: Limits) -> Iterator[Source | Refused]:
     shown = printable(name)
     if location.is_symlink():
         target = str(location.readlink())
