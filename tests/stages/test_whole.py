@@ -11,11 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from stages.island import NAME, issued, packed, pressmark, sources, tree
+from stages.island import DAY, NAME, issued, packed, pressmark, sources, tree
 
 from pressmark.contracts.package import Package, open_package
 from pressmark.errors import PressmarkError
 from pressmark.files import verify_manifest
+from pressmark.stages.convert import convert
 from pressmark.stages.load import load
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -63,8 +64,12 @@ def test_a_conversion_that_is_cut_short_leaves_the_package_before(package: Packa
     assert [state == old for state in found[: len(MOMENTS) - 1]] == [True] * (len(MOMENTS) - 1)
     assert [state == old for state in found[len(MOMENTS) :]] == [True] * len(FULL)
     assert [sorted(path.name for path in place.iterdir()) for place in places[len(MOMENTS) + 1 :]] == [
-        ["package"]
+        [".package.partial", "package"]
     ] * len(FULL)
+    for place in places[1:]:
+        convert(changed, to=place / "package", created=DAY)
+        assert tree(place / "package") == new
+        assert [path.name for path in place.iterdir()] == ["package"]
 
 
 @POSIX

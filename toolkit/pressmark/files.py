@@ -73,18 +73,18 @@ def write_whole(path: Path, text: str) -> None:
 
 
 @contextmanager
-def whole_folder(target: Path, *, replace: bool) -> Iterator[Path]:
+def whole_folder(target: Path, *, replace: bool, within: Path | None = None) -> Iterator[Path]:
     """Yields an empty folder that becomes `target` when the block ends well, and is gone when it does not.
 
     Without `replace` an existing `target` raises PackageError before anything is written. With it the old folder stays
-    in place until the new one is whole.
+    in place until the new one is whole. The folder grows beside `target`, or `within` another on the same disk.
     """
     if target.exists() and not replace:
         raise PackageError(
             "already exists", where=target.name, remedy="a release is never edited; choose another version"
         )
     target.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.part-"))
+    work = Path(tempfile.mkdtemp(dir=within or target.parent, prefix=f".{target.name}.part-"))
     try:
         work.chmod(0o755)
         yield work

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
@@ -14,6 +16,8 @@ from pressmark.cli.progress import progress_bar
 from pressmark.cli.today import today
 from pressmark.errors import PressmarkError
 from pressmark.files import canonical_json
+
+STOPPED = 130  # as shells have it of what a key has stopped
 
 
 def run(
@@ -37,9 +41,13 @@ def run(
     record: Annotated[
         str | None, typer.Option(help="With --explain: the locator of one record, such as row=7; else the first three.")
     ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read all anew, also what a run that was stopped read.")
+    ] = False,
 ) -> None:
     """Convert collections of articles into a data package, or explain what would be made of them.
 
+    A run that was stopped goes on when the same command is given again.
     Example: pressmark convert articles/ --to packages/harbour-press
     """
     if explain:
@@ -49,7 +57,7 @@ def run(
         raise PressmarkError("no folder is named for the package", remedy="name it with --to, or ask with --explain")
     from pressmark.stages.convert import convert
 
-    with progress_bar("Reading") as progress:
+    with progress_bar("Reading") as progress, _stoppable():
         conversion = convert(
             *sources,
             to=to,
@@ -61,7 +69,9 @@ def run(
             previous=previous,
             created=today(),
             workers=os.cpu_count() or 1,
+            fresh=fresh,
             progress=progress,
+            resumed=_resumed,
         )
     counts = conversion.counts
     ends = [_counted(counts["articles"], "article"), _counted(counts["duplicates"], "duplicate")]
@@ -96,6 +106,19 @@ def _explain(
             typer.echo(in_short(found) if among and not record else at_length(found))
     if record and not held:
         raise PressmarkError(f"no article is at {record}", remedy="--explain without --record lists what is there")
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("stopped; what was read is kept, and the same command goes on from there", err=True)
+        raise typer.Exit(STOPPED) from None
+
+
+def _resumed(before: int, inputs: int) -> None:
+    typer.echo(f"going on with {before:,} of {inputs:,} inputs that were read before", err=True)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -38,5 +38,7 @@ def unrecognised(source: Source) -> str:
 def _sureness(kind: ModuleType, source: Source) -> int:
     try:
         return max(0, min(100, int(kind.recognises(source))))
-    except Exception:  # noqa: BLE001 - what a converter cannot even look at, it does not know
+    except MemoryError:
+        raise
+    except BaseException:  # noqa: BLE001 - what a converter cannot even look at, it does not know
         return 0

@@ -15,6 +15,8 @@ from pressmark.converters.base import ConvertSettings
 from pressmark.errors import ConfigurationError, PressmarkError
 from pressmark.files import canonical_json, sha256_text
 from pressmark.sites.reading import load_description
+from pressmark.stages._limits import Limits
+from pressmark.stages._orders import Instructions
 from pressmark.stages._recognition import CONVERTERS
 
 
@@ -28,11 +30,17 @@ class Settings:
     format: str
     converter: str | None
     reading: ConvertSettings
+    limits: Limits
     config_file: Path | None
 
     @property
     def home(self) -> Path:
         return self.configuration.folder
+
+    @property
+    def instructions(self) -> Instructions:
+        """Returns what the processes that read are told."""
+        return Instructions(shelf=CONVERTERS.package, settings=self.reading, forced=self.converter, limits=self.limits)
 
     @property
     def sha256(self) -> str:
@@ -74,6 +82,7 @@ class Settings:
             format=form,
             converter=forced,
             config_file=config_file,
+            limits=Limits(**{name: read.convert[name] for name in ("timeout", "memory") if name in read.convert}),
             reading=ConvertSettings(
                 sites=tuple(load_description(read.folder / path) for path in read.convert.get("sites", ())),
                 columns=dict(read.convert.get("columns", {})),

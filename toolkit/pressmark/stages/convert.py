@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pickle
 import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +15,7 @@ from pressmark.contracts.configuration import CONFIGURATION, REVIEWS, WITHDRAWAL
 from pressmark.contracts.package import DESCRIPTOR, Package, descriptor, open_package
 from pressmark.contracts.tables import TABLES
 from pressmark.errors import PackageError
-from pressmark.files import settled_json, whole_folder, write_whole
+from pressmark.files import canonical_json, settled_json, whole_folder, write_whole
 from pressmark.model.draft import Draft, Leftover, Permission
 from pressmark.records.assemble import Ledgers, assemble, permission_rows
 from pressmark.records.copying import link_copies
@@ -25,8 +23,11 @@ from pressmark.records.identity import Identity, Key, earlier_ids, mint
 from pressmark.records.nest import unnest
 from pressmark.records.receipt import OUTCOMES, SourceReceipt
 from pressmark.records.shards import Shards
-from pressmark.stages._memory import remembering
-from pressmark.stages._reading import read_sources
+from pressmark.stages._inputs import Inputs, Reader, reading
+from pressmark.stages._memory import orders_of, remembering
+from pressmark.stages._orders import Instructions
+from pressmark.stages._pool import pool_of
+from pressmark.stages._progress import parts_of, progress_of, settings_key
 from pressmark.stages._settings import Settings
 
 Progress = Callable[[int, int], None]  # inputs done, inputs in all
@@ -52,7 +53,9 @@ def convert(
     previous: Path | str | None = None,
     created: date | None = None,
     workers: int = 1,
+    fresh: bool = False,
     progress: Progress | None = None,
+    resumed: Progress | None = None,
 ) -> Conversion:
     """Converts files, folders and archives of articles to a package.
 
@@ -66,8 +69,10 @@ def convert(
         converter: The name of a converter for every input, instead of recognition by content.
         previous: A release whose articles keep their ids.
         created: The day that the package bears.
-        workers: Processes that read; the result does not depend on it.
+        workers: Processes that read, each document within its limits; the result does not depend on their number.
+        fresh: Read everything anew, also what an earlier run that was stopped has read.
         progress: Called with the inputs done and the inputs in all.
+        resumed: Called with the inputs that an earlier run has read and the inputs in all, where there are some.
 
     Returns:
         The package and its receipt.
@@ -80,10 +85,19 @@ def convert(
     settings = Settings.of(paths, config=config, name=name, prefix=prefix, format=format, converter=converter)
     _check_target(target, paths)
     earlier = earlier_ids(_tables(open_package(Path(previous)))) if previous else {}
-    with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch, whole_folder(target, replace=True) as folder:
-        run = _Run(settings, Shards(_below(Path(scratch), "shards")), earlier)
-        found = list(walk(paths, _below(Path(scratch), "members")))
-        run.read(found, workers, progress, Path(scratch) / "drafts")
+    key = _key(settings, settings.instructions)
+    with (
+        progress_of(target, key, fresh=fresh) as partial,
+        pool_of(settings.instructions, workers) as pool,
+        whole_folder(target, replace=True, within=partial) as folder,
+    ):
+        run = _Run(settings, Shards(_below(partial / "scratch", "shards")), earlier)
+        found = list(walk(paths, _below(partial / "scratch", "members")))
+        parts = parts_of(partial, key)
+        with reading(found, pool, key=key, parts=parts, config_sha256=settings.sha256) as reader:
+            if reader.before and resumed:
+                resumed(reader.before, len(found))
+            run.read(reader, progress)
         link_copies(run.shards)
         resources = run.shards.write(folder, settings.format)
         day = {"created": f"{created.isoformat()}T00:00:00Z"} if created else {}
@@ -93,6 +107,13 @@ def convert(
         if settings.config_file:
             _copy(settings.config_file, folder / CONFIGURATION)
     return Conversion(open_package(target), len(found), {"records": run.counts.total(), **_ordered(run.counts)})
+
+
+def _key(settings: Settings, instructions: Instructions) -> str:
+    """Returns what parts are kept under: all that decides what comes of an input."""
+    limits, reading = instructions.limits, instructions.settings
+    said = {"shelf": instructions.shelf, "forced": instructions.forced or "", "settings": settings.sha256}
+    return settings_key(canonical_json({**said, "limits": [limits.timeout, limits.memory], "bytes": reading.max_bytes}))
 
 
 def _ordered(counts: Counter[str]) -> dict[str, int]:
@@ -138,23 +159,16 @@ class _Run:
         scopes = {article_id: found.scope for article_id, found in configuration.withdrawals.items()}
         self._ledgers = Ledgers(reviews=configuration.reviews, withdrawn=scopes)
 
-    def read(self, found: Sequence[Any], workers: int, progress: Progress | None, spool: Path) -> None:
-        """Reads every input to its end."""
-        config_sha256 = self.settings.sha256
-        inputs = read_sources(
-            found, self.settings.reading, config_sha256=config_sha256, forced=self.settings.converter, workers=workers
-        )
-        reached = (lambda done: progress(done, len(found))) if progress else (lambda _: None)
-        inputs = remembering(inputs, spool.with_suffix(".read"), self.settings.reading.sites, reached)
+    def read(self, reader: Reader, progress: Progress | None) -> None:
+        """Reads every input to its end; what one article cannot say of itself waits for the others."""
+        orders = orders_of(reader.inputs(), progress, len(reader.found))
         identity = Identity(self.settings.prefix)
         if self._earlier:
             # Ids can be kept only when it is known which articles claim them by their bytes: read all, then assemble.
-            inputs, reserved = _spooled(inputs, spool, self.settings.prefix, frozenset(self._earlier.values()))
+            reserved = _reserved(reader.inputs(), self.settings.prefix, frozenset(self._earlier.values()))
             identity = Identity(self.settings.prefix, self._earlier, reserved)
-        for done, (receipt, records) in enumerate(inputs, start=1):
+        for receipt, records in remembering(reader.inputs(), orders, self.settings.reading.sites):
             self._input(receipt, records, identity)
-            if progress:
-                progress(done, len(found))
         self.shards.add(permission_rows(self._permissions.values()))
         self.shards.add(self._tombstones())
 
@@ -194,23 +208,9 @@ class _Run:
         return {"tombstones": rows}
 
 
-Inputs = Iterator[tuple[SourceReceipt, Iterable[Draft | Leftover]]]
-
-
-def _spooled(inputs: Inputs, spool: Path, prefix: str, earlier: frozenset[str]) -> tuple[Inputs, frozenset[str]]:
-    reserved: set[str] = set()
-    with spool.open("wb") as stream:
-        for receipt, records in inputs:
-            held = list(records)
-            reserved |= {mint(prefix, record.source_sha256) for record in held if isinstance(record, Draft)} & earlier
-            pickle.dump((receipt, held), stream)
-    return _unspooled(spool), frozenset(reserved)
-
-
-def _unspooled(spool: Path) -> Inputs:
-    with spool.open("rb") as stream:
-        while True:
-            try:
-                yield pickle.load(stream)  # noqa: S301 - written a moment ago by this run, in its own folder
-            except EOFError:
-                return
+def _reserved(inputs: Inputs, prefix: str, earlier: frozenset[str]) -> frozenset[str]:
+    """Returns the earlier ids that articles have by their own bytes, so that no other can take them."""
+    minted = (
+        mint(prefix, record.source_sha256) for _, records in inputs for record in records if isinstance(record, Draft)
+    )
+    return earlier & set(minted)

@@ -14,7 +14,8 @@ from pressmark.model.draft import Draft
 from pressmark.records.date_orders import DateOrders, Site, site_of
 from pressmark.sites.learning import FEWEST, Sample
 from pressmark.sites.writing import names, written
-from pressmark.stages._reading import read_sources
+from pressmark.stages._inputs import reading
+from pressmark.stages._pool import pool_of
 from pressmark.stages._settings import Settings
 
 
@@ -50,16 +51,21 @@ def learn(
     examples: dict[Site, tuple[Draft, str]] = {}
     orders = DateOrders()
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
-        found = list(walk(paths, Path(scratch)))
-        for receipt, records in read_sources(
-            found, settings.reading, config_sha256=settings.sha256, forced=settings.converter, workers=workers
+        members, parts = Path(scratch) / "members", Path(scratch) / "parts"
+        members.mkdir()
+        with (
+            pool_of(settings.instructions, workers) as pool,
+            reading(
+                list(walk(paths, members)), pool, key="learn", parts=parts, config_sha256=settings.sha256
+            ) as reader,
         ):
-            for record in records:
-                if isinstance(record, Draft):
-                    site = site_of(record, receipt.path)
-                    samples[site].add(record)
-                    examples.setdefault(site, (record, receipt.path))
-                    orders.add(record, receipt.path)
+            for receipt, records in reader.inputs():
+                for record in records:
+                    if isinstance(record, Draft):
+                        site = site_of(record, receipt.path)
+                        samples[site].add(record)
+                        examples.setdefault(site, (record, receipt.path))
+                        orders.add(record, receipt.path)
     known = sorted(site for site in samples if samples[site].articles >= FEWEST)
     files = _files(target, known)
     for path, site in zip(files, known, strict=True):

@@ -1,0 +1,1 @@
+"""A shelf with one converter that does to its process what the text of a document says."""
