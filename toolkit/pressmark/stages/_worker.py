@@ -23,7 +23,7 @@ from pressmark.registry import Shelf
 from pressmark.stages._limits import Meter
 from pressmark.stages._orders import OUT_OF_MEMORY, Instructions, Order
 from pressmark.stages._parts import PartWriter
-from pressmark.stages._reading import read_here, unknown
+from pressmark.stages._reading import FAILED, read_here, unknown
 from pressmark.stages._recognition import recognise
 
 _Stamp = tuple[int, int, int, int]
@@ -108,7 +108,10 @@ class _Reader:
             reading = read_here(source, self.shelf[name], self.instructions.settings)
             if not skip:
                 yield ["facts", reading.media_type, reading.encoding, reading.bom]
-            yield from map(encode, islice(reading.records, skip, None))
+            for record in islice(reading.records, skip, None):
+                if isinstance(record, Leftover) and record.reason.startswith(FAILED):
+                    yield ["fault"]
+                yield encode(record)
         if _looked_at(source, before)[1]:
             yield from _faulty(source, "changed while it was read", "rest")
             return
