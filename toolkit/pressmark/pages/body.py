@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
@@ -29,6 +30,8 @@ _LEDE_NAMES = re.compile(
     r"lead[-_]*(?:text|paragraph)|intro-?text)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
+_FEWEST_PARAGRAPHS = 3
 _DEAD = ("style", "svg", "template", "iframe")
 _REMEMBERED_PARAGRAPHS = 4096
 _FEWEST_WORDS = 80
@@ -90,7 +93,30 @@ def _slim(tree: HtmlElement) -> HtmlElement:
     scripts = [script for script in copy.iter("script") if "ld+json" not in (script.get("type") or "")]
     for element in [*scripts, *copy.iter(*_DEAD)]:
         element.drop_tree()
+    _unfold(copy)
     return copy
+
+
+def _unfold(copy: HtmlElement) -> None:
+    """Makes blocks of the tables that only lay a page out, whose text would be taken for a row of figures."""
+    for cell in [cell for cell in copy.iter("td") if _holds_paragraphs(cell)]:
+        for ancestor in [cell, *cell.iterancestors()]:
+            if ancestor.tag in _TABLES:
+                ancestor.tag = "div"
+    for cell in [cell for cell in copy.iter("td", "tr", "tbody") if _is_stray(cell)]:
+        cell.tag = "div"
+
+
+def _holds_paragraphs(cell: HtmlElement) -> bool:
+    """Says whether a cell holds paragraphs of sentences, as no cell of a table of figures does."""
+    telling = (paragraph for paragraph in cell.iter("p") if word_count(wording(paragraph)) >= _SENTENCE)
+    return sum(1 for _ in islice(telling, _FEWEST_PARAGRAPHS)) == _FEWEST_PARAGRAPHS
+
+
+def _is_stray(part: HtmlElement) -> bool:
+    """Says whether a row or a cell stands outside a table, once the table around it has become a block."""
+    parent = part.getparent()
+    return parent is not None and parent.tag == "div"
 
 
 def _paragraphs(text: str) -> list[str]:

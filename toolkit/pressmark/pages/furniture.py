@@ -22,6 +22,13 @@ from pressmark.pages.tree import wording
 _MOST_ABOVE = 3  # paragraphs that may stand above the title, such as a section
 _LONGEST_LINE = 15  # words
 _LONGEST_INVITE = 25
+_MOST_BELOW = 4  # paragraphs that may stand under a label of the readers' comments
+_COMMENTS = re.compile(
+    r"(?:\d+\s+)?(?:(?:show|view|read|join|leave|post|add|write)\s+)?(?:(?:all|our|the|a|an|your)\s+)?"
+    r"(?:comment(?:s|ing forum)?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer)"
+    r"\s*(?:\(\d+\)|\d+)?\s*:?",
+    re.IGNORECASE,
+)
 _INVITES = re.compile(
     r"(?:[-•>»|\[(\s]*)(?:"
     r"(?:(?:read|see|watch|listen) (?:more|also|next)|also (?:read|see)|related(?: (?:stor(?:y|ies)|articles?))?|"
@@ -45,7 +52,13 @@ def without_furniture(
     names, dates = {key_of(name) for name in authors}, _date_lines(page)
     while len(kept) > 1 and _is_head(kept[0], names, dates):
         del kept[0]
-    return kept
+    return kept[: _above_comments(kept)]
+
+
+def _above_comments(paragraphs: Sequence[str]) -> int:
+    """Returns how many paragraphs stand above the label of the readers' comments, where that is among the last."""
+    last = range(max(1, len(paragraphs) - _MOST_BELOW), len(paragraphs))
+    return next((place for place in last if _COMMENTS.fullmatch(paragraphs[place])), len(paragraphs))
 
 
 def _below(paragraphs: Sequence[str], title: str | None) -> int:
