@@ -30,12 +30,12 @@ dated          date dc.date dcterms.date dc.date.created dcterms.created dc.crea
 dated          displaydate article.created
 modified       article.modified_time article.modified og.article.modified_time og.updated_time datemodified
 modified       dcterms.modified dc.date.modified dc.modified last-modified last_modified lastmodified lastmod moddate
-modified       revised modified_date article.updated updated_time iptc.lastmodified
+modified       revised modified modified_date article.updated updated_time iptc.lastmodified
 expires        article.expiration_time og.article.expiration_time expires dcterms.valid unavailable_after
 publisher      og.site_name dcterms.publisher dc.publisher publisher citation_publisher
 site           og.site_name application-name apple-mobile-web-app-title twitter.app.name.iphone
-section        article.section parsely-section og.section section
-keyword        news_keywords keywords parsely-tags sailthru.tags citation_keywords
+section        article.section parsely-section og.section section category
+keyword        news_keywords keywords parsely-tags sailthru.tags citation_keywords tags
 tag            article.tag og.article.tag
 subject        dc.subject dcterms.subject
 language       dcterms.language dc.language language content-language inlanguage og.locale
@@ -79,6 +79,8 @@ def _names(element: HtmlElement) -> set[str]:
 
 
 def _content(element: HtmlElement) -> tuple[Found, ...]:
-    verbatim = element.get("content") or ""
+    # `contents` is what Pelican took as well, so that there are pages with it.
+    name = "content" if element.get("content") is not None else "contents"
+    verbatim = element.get(name) or ""
     value = plain_text(verbatim)
-    return (Found(value, verbatim, place(element, "content"), "meta"),) if value else ()
+    return (Found(value, verbatim, place(element, name), "meta"),) if value else ()

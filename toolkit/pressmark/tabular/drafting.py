@@ -9,10 +9,11 @@ from typing import Any
 
 from pressmark.evidence.addresses import link_status, web_url
 from pressmark.evidence.dates import dated
+from pressmark.evidence.inverted import read_names
 from pressmark.evidence.languages import guess_language, well_formed
 from pressmark.evidence.licenses import spdx_from
 from pressmark.evidence.notices import Notice, is_notice, read_notice
-from pressmark.evidence.people import Name, is_agency, kind_of, read_byline
+from pressmark.evidence.people import kind_of
 from pressmark.evidence.text import normalise, one_line
 from pressmark.files import canonical_json, sha256_text
 from pressmark.model.draft import Agent, Claim, Dated, Draft, Statement, Subject
@@ -24,10 +25,6 @@ _DATE_ROLES = ("published", "original_published", "modified")
 _SLOTS = {"title": "title", "authors": "byline", "copyright": "copyright_notice"} | {
     role: role for role in ("published", "original_published")
 }
-_INVERTED = re.compile(
-    r"(?P<family>(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|al|el|ter|ten|zu)\s+)*[^\W\d_a-z][\w'’-]+),\s+"
-    r"(?P<given>(?!(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|[A-Z]{2,})\b)[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z]\.?)*)"
-)
 _CLAIMED = ("title", "publisher", "original_publisher", "identifier", "tdm_reservation")
 
 
@@ -90,18 +87,10 @@ def _notice(cells: Cells) -> Notice | None:
     return read_notice(printed) if printed and is_notice(printed) else None
 
 
-def _names(author: str, publishers: list[str]) -> tuple[Name, ...]:
-    """Returns the names of an author cell or of one item of it; "Lee, Ann" is one name, its family name first."""
-    inverted = _INVERTED.fullmatch(author)
-    if inverted is None or kind_of(author, publishers) == "organization" or is_agency(inverted["given"]):
-        return read_byline(author, publishers)
-    return (Name(one_line(author), "person", inverted["given"], inverted["family"]),)
-
-
 def _agents(cells: Cells, notice: Notice | None) -> Iterator[Agent]:
     publishers = [name for name in (cells.line("publisher"), cells.line("original_publisher")) if name]
     for author in _listed(cells, "authors"):
-        for found in _names(author, publishers):
+        for found in read_names(author, publishers):
             yield Agent(
                 role="author", name=found.name, kind=found.kind, given=found.given, family=found.family, basis="byline"
             )
