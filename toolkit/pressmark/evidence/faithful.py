@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pressmark.evidence.encodings import decode, html_declarations
 from pressmark.evidence.locators import Locator
+from pressmark.evidence.pdf_text import PdfPages
 
 Printed = tuple[str, str, str]  # slot, wording, locator
 
@@ -21,14 +22,21 @@ class Witness:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._locator: Locator | None = None
+        self._pages: PdfPages | None = None
 
     def unfaithful(self, statements: Iterable[Printed]) -> Iterator[str]:
         """Yields the slot of every statement that differs from the source at its place.
 
-        Places of tables (`row=7`) are not judged here: a record's cells are compared where its table is read.
+        Places of tables (`row=7`) are not judged here: a record's cells are compared where its table is read. A page
+        of a PDF (`page=2`) has no finer place: its text has to hold the wording.
         """
         for slot, wording, locator in statements:
             if is_of_table(locator):
+                continue
+            if locator.startswith("page="):
+                self._pages = self._pages or PdfPages(self._data)
+                if not self._pages.prints(wording, locator):
+                    yield slot
                 continue
             if self._locator is None:
                 self._locator = Locator(decode(self._data, html_declarations(self._data)).text)

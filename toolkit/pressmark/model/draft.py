@@ -95,7 +95,8 @@ class Statement:
     `locator` is one of: `char=120,164` (RFC 5147, positions in the decoded source, byte order mark not counted),
     `row=7` (the seventh record of a table, header not counted), an XPath (`/html/head/meta[3]/@content`, or
     `/rss/channel/item[2]/dc:creator` in XML), an XPath and a JSON pointer for linked data
-    (`/html/head/script[2]#/headline`), or a JSON pointer into a source that is JSON (`#/headline`).
+    (`/html/head/script[2]#/headline`), a JSON pointer into a source that is JSON (`#/headline`), or `page=2` of a PDF
+    (RFC 8118), which names no place on the page.
     """
 
     slot: str  # title byline articles_by published original_published copyright_notice source_statement

@@ -1,0 +1,166 @@
+"""Puts lines together to paragraphs, over the ends of columns and pages, and undoes hyphenation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pressmark.converters._pdf.columns import in_order
+from pressmark.converters._pdf.lines import Line, Page
+
+_SAME_SIZE = 0.12
+# In heights of a line.
+_INDENT = 0.7
+_SLACK, _RAGGED = 0.15, 3.0  # the room that a line may leave where a sentence ends with it, and elsewhere
+_ROW = 0.3
+_AROUND = 12
+_LOOSE = 1.4  # times the usual distance of lines
+_ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]\d]*$")
+_BULLET = re.compile(r"[•‣◦▪●–—*-]\s|\(?\d{1,3}[.)]\s")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that are read as one, and the words that they make."""
+
+    lines: tuple[Line, ...]
+    text: str
+
+    @property
+    def height(self) -> float:
+        """How high most of its lines are."""
+        return Counter(round(line.height, 1) for line in self.lines).most_common(1)[0][0]
+
+    @property
+    def page(self) -> int:
+        """The page on which it begins."""
+        return self.lines[0].page
+
+
+def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
+    """Returns the paragraphs of all pages in reading order."""
+    blocks = [in_order(page.lines) for page in pages]
+    lines = [line for block in blocks for line in block]
+    if not lines:
+        return []
+    edges = _Edges(lines)
+    words = Vocabulary(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and edges.goes_on(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Paragraph(tuple(group), words.joined(group)) for group in groups]
+
+
+class _Edges:
+    """Where the columns begin and end, and how far apart their lines stand."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._pages: dict[int, list[Line]] = {}
+        gaps: dict[int, list[float]] = {}
+        for line in lines:
+            self._pages.setdefault(line.page, []).append(line)
+        for one, other in zip(lines, lines[1:], strict=False):
+            if one.page == other.page and other.top > one.top and _same_size(one, other):
+                gaps.setdefault(round(other.height), []).append(other.top - one.top)
+        # The lines of a paragraph stand closest; a quarter of all gaps, at least, is such.
+        self._leading = {height: sorted(found)[len(found) // 4] for height, found in gaps.items()}
+
+    def goes_on(self, group: Sequence[Line], line: Line) -> bool:
+        """Says whether a line continues the paragraph of the lines before it."""
+        last = group[-1]
+        if not _same_size(last, line) or _BULLET.match(line.text):
+            return False
+        moved = last.page != line.page or line.top < last.top - last.height
+        if not moved and abs(line.bottom - last.bottom) < _ROW * line.height:
+            return True
+        if not moved and line.top - last.top > _LOOSE * self._leading.get(round(line.height), 1.2 * line.height):
+            return False
+        if last.hyphened:
+            return True
+        rtl = bool(_RTL.search(line.text))
+        ended = bool(_ENDS.search(last.text))
+        if self._indented(group, line, moved=moved, rtl=rtl) and (ended or not moved):
+            return False
+        return not self._broken_off(last, line, ended=ended, rtl=rtl)
+
+    def _indented(self, group: Sequence[Line], line: Line, *, moved: bool, rtl: bool) -> bool:
+        """Says whether a line begins further in than the lines of its column do."""
+        beside = self._column(line) if moved else group[1:] or group
+        usual = median(one.right if rtl else one.left for one in beside)
+        return (usual - line.right if rtl else line.left - usual) > _INDENT * line.height
+
+    def _broken_off(self, last: Line, line: Line, *, ended: bool, rtl: bool) -> bool:
+        """Says whether the first word of a line would have had room at the end of the line before it."""
+        column = self._column(last)
+        room = last.left - min(one.left for one in column) if rtl else max(one.right for one in column) - last.right
+        word = (line.right - line.left) * (len(line.text.split()[0]) + 1) / len(line.text)
+        return room > word + (_SLACK if ended else _RAGGED) * line.height
+
+    def _column(self, line: Line) -> list[Line]:
+        """Returns the lines of the column around a line: they overlap with it, and none is much wider."""
+        near = (one for one in self._pages[line.page] if abs(one.top - line.top) < _AROUND * line.height)
+        same = [one for one in near if _same_size(one, line)]
+        over = [one for one in same if one.left < line.right and line.left < one.right]
+        width = median(one.right - one.left for one in over)
+        return [one for one in over if one.right - one.left <= 1.5 * width or one is line] or [line]
+
+
+def _same_size(one: Line, other: Line) -> bool:
+    return abs(one.height - other.height) <= _SAME_SIZE * max(one.height, other.height)
+
+
+class Vocabulary:
+    """The words of a document, which tell whether a hyphen at the end of a line belongs to the word."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        held = list(lines)
+        self._words = Counter(word for line in held for word in _whole_words(line))
+        broken = [_halves(one, other) for one, other in zip(held, held[1:], strict=False) if one.hyphened]
+        self._hyphenates = any(halves and f"{halves[0]}{halves[1]}".casefold() in self._words for halves in broken)
+
+    def joined(self, lines: Sequence[Line]) -> str:
+        """Returns the words of lines as one."""
+        text = ""
+        for line, following in zip(lines, [*lines[1:], None], strict=True):
+            if not line.hyphened:
+                text += f"{line.text} "
+            else:
+                text += line.text + ("" if following is not None and self.is_one_word(line, following) else "-")
+        for sign, letters in _LIGATURES.items():
+            text = text.replace(sign, letters)
+        return text.strip()
+
+    def is_one_word(self, line: Line, following: Line) -> bool:
+        """Says whether a word that a hyphen parts at the end of a line is written without it."""
+        halves = _halves(line, following)
+        if halves is None:
+            return False
+        first, second = halves
+        if not second[0].islower() or len(first) == 1:
+            return False
+        if f"{first}{second}".casefold() in self._words:
+            return True
+        if f"{first}-{second}".casefold() in self._words:
+            return False
+        known = all(half.casefold() in self._words for half in halves)
+        return self._hyphenates or not known
+
+
+def _halves(line: Line, following: Line) -> tuple[str, str] | None:
+    first = re.search(r"[^\W\d_]+$", line.text)
+    second = re.match(r"[^\W\d_]+", following.text)
+    return (first[0], second[0]) if first and second else None
+
+
+def _whole_words(line: Line) -> Iterator[str]:
+    found = [word.casefold() for word in _WORD.findall(line.text)]
+    yield from found[:-1] if line.hyphened else found

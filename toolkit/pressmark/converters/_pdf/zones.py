@@ -1,0 +1,77 @@
+"""Parts a document into its article and what a print-out holds around it: menus, teasers, captions, notices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pressmark.converters._pdf.paragraphs import Paragraph
+from pressmark.converters._pdf.titles import Title, body_height
+from pressmark.evidence.notices import is_notice
+
+_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?:\s|\d|$)")
+_PROSE = 80  # characters
+_SMALL = 0.88  # of the height of the text
+_GAP = 5  # short paragraphs between two of the article
+_SHARE = 0.3  # of the longest run's prose, by which a neighbour is of the article as well
+_MOST_LABELLED = 30  # short paragraphs that are tried as labelled lines
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The paragraphs of the article by their place on the page; `around` is the rest, in its order."""
+
+    header: tuple[Paragraph, ...]
+    body: tuple[Paragraph, ...]
+    footer: tuple[Paragraph, ...]
+    around: tuple[Paragraph, ...]
+
+
+def part(
+    paragraphs: Sequence[Paragraph], title: Title, *, heads: Callable[[str], bool], ends: Callable[[str], bool]
+) -> Zones:
+    """Returns the zones; `heads` and `ends` say whether a wording is a labelled line of a header or of a footer."""
+    height = body_height(paragraphs)
+    below = list(paragraphs[title.end :])
+    start, stop = _article(below, height)
+    before = [*paragraphs[: title.first], *below[:start]]
+    labelled = [one for one in [*below[:start], *paragraphs[: title.first]][:_MOST_LABELLED] if _is_short(one) and heads(one.text)]
+    subtitle = [one for one in below[:1] if start and one not in labelled and 3 < len(one.text.split()) < 60]
+    body = [one for one in below[start:stop] if not (one.height < _SMALL * height and not _is_prose(one, height))]
+    after = below[stop:]
+    footer = [one for one in after[:_MOST_LABELLED] if len(one.text) < 2000 and (is_notice(one.text) or ends(one.text))]
+    used = {id(one) for one in (*labelled, *subtitle, *body, *footer)}
+    around = tuple(one for one in (*before, *below[start:]) if id(one) not in used)
+    return Zones((*subtitle, *labelled), tuple(body), tuple(footer), around)
+
+
+def _is_short(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) <= 200
+
+
+def _is_prose(paragraph: Paragraph, height: float) -> bool:
+    usual = abs(paragraph.height - height) <= 0.12 * height
+    long = len(paragraph.text) >= _PROSE and bool(_SENTENCE.search(paragraph.text))
+    return long or (usual and len(paragraph.text) >= _PROSE / 2 and paragraph.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？")
+
+
+def _article(paragraphs: Sequence[Paragraph], height: float) -> tuple[int, int]:
+    """Returns from where to where the article runs: its longest run of prose, and runs beside it that are long too."""
+    prose = [index for index, paragraph in enumerate(paragraphs) if _is_prose(paragraph, height)]
+    if not prose:
+        usual = [index for index, paragraph in enumerate(paragraphs) if abs(paragraph.height - height) <= 0.12 * height]
+        return (usual[0], usual[-1] + 1) if usual else (0, len(paragraphs))
+    runs: list[list[int]] = [[prose[0]]]
+    for one, other in zip(prose, prose[1:], strict=False):
+        if other - one - 1 <= _GAP:
+            runs[-1].append(other)
+        else:
+            runs.append([other])
+    weights = [sum(len(paragraphs[index].text) for index in run) for run in runs]
+    first = last = weights.index(max(weights))
+    while first > 0 and weights[first - 1] >= _SHARE * max(weights):
+        first -= 1
+    while last + 1 < len(runs) and weights[last + 1] >= _SHARE * max(weights):
+        last += 1
+    return runs[first][0], runs[last][-1] + 1
