@@ -24,7 +24,6 @@ from statistics import mean
 
 from html_measures import key_of, token_f1
 from html_sets import CASES, Page, read_set
-
 from pressmark.converters import pdf
 from pressmark.converters.base import ConvertSettings
 from pressmark.evidence.pdf_text import opened, page_text
@@ -33,7 +32,7 @@ from pressmark.model.draft import Draft, Source
 
 SETS = ("article-extraction-benchmark", "fundus")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-ALONE = ("--headless", "--no-sandbox", "--disable-gpu", "--timeout=20000")
+ALONE = ("--host-resolver-rules=MAP * ~NOTFOUND", "--headless", "--no-sandbox", "--disable-gpu", "--timeout=20000")
 _SCRIPT = re.compile(rb"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
 
 
@@ -55,7 +54,13 @@ def print_page(browser: str, page: Page, folder: Path) -> Path | None:
     source, target = folder / f"{name}.html", folder / f"{name}.pdf"
     if not target.is_file():
         source.write_bytes(_SCRIPT.sub(b"", page.data))
-        command = [browser, *ALONE, "--host-resolver-rules=MAP * ~NOTFOUND", f"--print-to-pdf={target}", source.as_uri()]
+        command = [
+            browser,
+            *ALONE,
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            f"--print-to-pdf={target}",
+            source.as_uri(),
+        ]
         try:
             subprocess.run(command, capture_output=True, timeout=90, check=False)
         except subprocess.TimeoutExpired:
@@ -96,13 +101,17 @@ def _day(draft: Draft, expected: set[str]) -> str:
     return "none" if found is None else "right" if found[:10] in expected else "wrong"
 
 
+def _bodies(found: list[Score]) -> list[tuple[float, float]]:
+    return [(one.body, one.layer) for one in found if one.body is not None and one.layer is not None]
+
+
 def main() -> int:
     """Prints a line a page and the means."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--pages", type=int, default=20, help="of each set")
     options.add_argument("--keep", type=Path, help="a folder in which the print-outs stay")
     given = options.parse_args()
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None or not CASES.is_dir():
         print(f"not run: {'no browser to print with' if browser is None else f'no cases at {CASES}'}")
         return 0
@@ -111,15 +120,15 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         found = list(scores(browser, folder, given.pages))
     for one in found:
-        body, layer = (f"{value:.3f}" if value is not None else "  -  " for value in (one.body, one.layer))
-        print(f"{body}  layer {layer}  title {one.title}  date {one.day}  {one.pages:3} pages  {one.name[:60]}")
+        print(f"{one.body or 0:.3f}  layer {one.layer or 0:.3f}  title {one.title}  date {one.day}  {one.name[:60]}")
     if not found:
         print("not run: the browser printed nothing")
         return 0
-    bodies = [one for one in found if one.body is not None]
-    print(f"{len(found)} print-outs; body {mean(one.body or 0 for one in bodies):.3f}, ", end="")
-    print(f"text layer as it is {mean(one.layer or 0 for one in bodies):.3f}; ", end="")
-    print(f"titles {sum(one.title or False for one in found)} of {sum(one.title is not None for one in found)}; ", end="")
+    body, layer = (mean(values) for values in zip(*_bodies(found), strict=True))
+    print(f"{len(found)} print-outs; body {body:.3f}, text layer as it is {layer:.3f}; ", end="")
+    print(
+        f"titles {sum(one.title or False for one in found)} of {sum(one.title is not None for one in found)}; ", end=""
+    )
     days = [one.day for one in found if one.day]
     print("dates " + ", ".join(f"{days.count(end)} {end}" for end in ("right", "wrong", "none")))
     return 0

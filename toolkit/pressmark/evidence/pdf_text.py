@@ -44,7 +44,7 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 
 def page_text(document: pypdfium2.PdfDocument, number: int) -> str:
-    """Returns the text of the `number`th page in the order in which the page draws it; empty where it cannot be read."""
+    """Returns the text of the `number`th page as the page draws it; empty where it cannot be read."""
     try:
         page = document[number - 1]
         try:

@@ -34,7 +34,7 @@ def in_order(lines: Sequence[Line], depth: int = 0) -> list[Line]:
 
 
 def _rows(lines: Sequence[Line]) -> list[Line]:
-    """Returns lines from the top down; what stands in one row from the left, or from the right where it is written so."""
+    """Returns lines from the top down, and what stands in one row from the left."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.bottom, line.left)):
         if rows and abs(rows[-1][0].bottom - line.bottom) < 0.3 * max(line.height, 1):
@@ -45,7 +45,7 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
-    """Returns where the page parts into columns: a strip that few lines cross, with lines beside each other around it."""
+    """Returns where the page parts into columns: a strip that few lines cross, with lines on both of its sides."""
     if len(lines) < 2 * _FEWEST:
         return None
     start, end = min(line.left for line in lines), max(line.right for line in lines)

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pressmark.converters._pdf.credits import byline, moments
 from pressmark.converters._pdf.moments import created, printed_at
 from pressmark.converters._pdf.paragraphs import Paragraph
 from pressmark.converters._pdf.running import Running, printed_address, printed_moment
 from pressmark.converters._pdf.titles import Title, find_title, is_telling
-from pressmark.converters._pdf.zones import Zones, part
+from pressmark.converters._pdf.zones import Zones, middle, part
 from pressmark.converters._print_view.draft import make_draft
 from pressmark.converters._print_view.page import best_page
 from pressmark.converters.base import ConvertSettings
@@ -26,6 +27,7 @@ from pressmark.sites.reading import bundled
 
 _PLACE = re.compile(r"char=(\d+),(\d+)")
 _BODY = "The ferry went out at noon and came back before the evening, as it had done for years."
+_ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el|il|o|de|het)\s+", re.IGNORECASE)
 _CUT_OFF = re.compile(r"…|\.\.\.")
 
 
@@ -45,7 +47,7 @@ def draft_of(document: Document, settings: ConvertSettings) -> Draft:
     sites = (*settings.sites, *bundled())
     window = document.running.title.text if document.running.title else ""
     declared = [one for words in (window, document.info.get("Title", "")) if (one := one_line(words))]
-    title = find_title(document.paragraphs, declared)
+    title = find_title(document.paragraphs, declared, middle(document.paragraphs))
     zones = part(
         document.paragraphs,
         title,
@@ -56,6 +58,7 @@ def draft_of(document: Document, settings: ConvertSettings) -> Draft:
     page = best_page(view.source, sites, settings.date_order)
     draft = make_draft(page, document.sha256, language=settings.language)
     draft = _placed(draft, view, document.pages)
+    draft = _credited(draft, zones, document.pages, settings)
     for add in (_with_title, _with_address, _with_moment, _with_publisher, _with_author):
         draft = add(draft, document, title, settings)
     cut = draft.text is not None and is_cut_short(draft.text)
@@ -101,15 +104,16 @@ class _View:
 
 def _placed(draft: Draft, view: _View, pages: PdfPages) -> Draft:
     """Returns a draft whose places are pages; a wording that no page prints as a whole is no statement."""
-    statements: list[Statement] = []
-    for statement in draft.statements:
-        if place := _page(statement.verbatim, view.pages(statement.locator), pages):
-            statements.append(replace(statement, locator=place))
+    statements = tuple(
+        replace(statement, locator=place)
+        for statement in draft.statements
+        if (place := _page(statement.verbatim, view.pages(statement.locator), pages))
+    )
     claims = tuple(
         replace(claim, locator=_page(claim.verbatim, view.pages(claim.locator), pages)) if claim.locator else claim
         for claim in draft.claims
     )
-    return replace(draft, statements=tuple(statements), claims=claims)
+    return replace(draft, statements=statements, claims=claims)
 
 
 def _page(wording: str | None, numbers: Sequence[int], pages: PdfPages) -> str | None:
@@ -117,12 +121,54 @@ def _page(wording: str | None, numbers: Sequence[int], pages: PdfPages) -> str |
     return next((place for place in places if wording and pages.prints(wording, place)), None)
 
 
-def _with_title(draft: Draft, document: Document, title: Title, _: ConvertSettings) -> Draft:
+def _credited(draft: Draft, zones: Zones, pages: PdfPages, settings: ConvertSettings) -> Draft:
+    """Returns a draft with the byline and the dates that lines near the title print among other words."""
+    lines = [line for one in zones.near for line in one.lines]
+    if not any(agent.role == "author" for agent in draft.agents) and (found := byline(lines)):
+        agents = [
+            Agent(role="author", name=one.name, kind=one.kind, given=one.given, family=one.family, basis="byline")
+            for one in found.names
+        ]
+        draft = _stated(
+            replace(draft, agents=(*draft.agents, *agents)), "byline", found.line.text, found.line.page, pages
+        )
+        claims = (_claim("author", one.name, one.name, found.line.page) for one in found.names)
+        draft = replace(draft, claims=(*draft.claims, *claims))
+    languages = () if draft.language == "und" else (draft.language.split("-")[0],)
+    for date, line in moments(lines, order=settings.date_order, languages=languages):
+        known = next((one for one in draft.dates if one.role == date.role), None)
+        if known is None or (known.edtf is None and date.edtf):
+            others = tuple(one for one in draft.dates if one is not known)
+            draft = replace(draft, dates=(*others, date))
+            if date.role == "published" and date.verbatim:
+                draft = _stated(draft, "published", date.verbatim, line.page, pages)
+        elif date.edtf and known.edtf and date.edtf[:10] != known.edtf[:10]:
+            rival = replace(known, rivals=known.rivals + 1)
+            dates = tuple(rival if one is known else one for one in draft.dates)
+            claim = _claim(date.role, date.edtf, date.verbatim, line.page, chosen=False)
+            draft = replace(draft, dates=dates, claims=(*draft.claims, claim))
+    return draft
+
+
+def _stated(draft: Draft, slot: str, wording: str, number: int, pages: PdfPages) -> Draft:
+    place = f"page={number}"
+    if not pages.prints(wording, place):
+        return draft
+    return replace(draft, statements=(*draft.statements, Statement(slot=slot, verbatim=wording, locator=place)))
+
+
+def _claim(claim: str, value: str | None, verbatim: str | None, number: int, *, chosen: bool = True) -> Claim:
+    return Claim(claim=claim, value=value, basis="printed", locator=f"page={number}", verbatim=verbatim, chosen=chosen)
+
+
+def _with_title(draft: Draft, document: Document, _t: Title, _s: ConvertSettings) -> Draft:
     declared = one_line(document.info.get("Title", "")) or None
     window = document.running.title
     claims = []
     if window and window.text != draft.title:
-        claims.append(Claim(claim="title", value=window.text, basis="printed", locator=f"page={window.page}", chosen=False))
+        claims.append(
+            Claim(claim="title", value=window.text, basis="printed", locator=f"page={window.page}", chosen=False)
+        )
     taken = draft.title is None and declared is not None and is_telling(declared)
     if declared and declared != draft.title:
         claims.append(Claim(claim="title", value=declared, basis="meta", verbatim=declared, chosen=taken))
@@ -138,12 +184,9 @@ def _with_address(draft: Draft, document: Document, _t: Title, _s: ConvertSettin
     whole = not _CUT_OFF.search(printed)
     own = document.running.stamp is not None or "doi.org/" in printed
     chosen = whole and own and draft.url is None
-    claim = Claim(
-        claim="url", value=web_url(printed), basis="printed", locator=f"page={line.page}", verbatim=printed, chosen=chosen,
-        note=None if whole else "cut off by the browser",
-    )  # fmt: skip
-    claims = (*draft.claims, claim)
-    return replace(draft, url=web_url(printed), url_status="present", claims=claims) if chosen else replace(draft, claims=claims)
+    claim = _claim("url", web_url(printed), printed, line.page, chosen=chosen)
+    draft = replace(draft, claims=(*draft.claims, claim if whole else replace(claim, note="cut off by the browser")))
+    return replace(draft, url=web_url(printed), url_status="present") if chosen else draft
 
 
 def _with_moment(draft: Draft, document: Document, _: Title, settings: ConvertSettings) -> Draft:
@@ -155,7 +198,9 @@ def _with_moment(draft: Draft, document: Document, _: Title, settings: ConvertSe
         retrieved = [found] if (found := printed_at(stamp, moment, order=settings.date_order)) else []
     note = "when the document was made, which is no date of publication"
     said = document.info.get("CreationDate", "")
-    claims = [Claim(claim="created", value=moment, basis="meta", verbatim=said, chosen=False, note=note)] if moment else []
+    claims = (
+        [Claim(claim="created", value=moment, basis="meta", verbatim=said, chosen=False, note=note)] if moment else []
+    )
     return replace(draft, dates=(*draft.dates, *retrieved), claims=(*draft.claims, *claims))
 
 
@@ -165,8 +210,8 @@ def _with_publisher(draft: Draft, document: Document, title: Title, _: ConvertSe
         return draft
     host = re.sub(r"[^a-z0-9]", "", (host_of(draft.url) or "") if draft.url else "")
     lines = {folded(one.text) for one in document.paragraphs if len(one.text) < 80}
-    name = folded(title.rest)
-    agrees = (len(name) > 3 and name in host) or name in lines
+    name, short = folded(title.rest), folded(_ARTICLE.sub("", title.rest))
+    agrees = (len(short) > 3 and short in host) or name in lines
     claim = Claim(claim="publisher", value=title.rest, basis="meta", verbatim=title.rest, chosen=agrees)
     if not agrees:
         return replace(draft, claims=(*draft.claims, claim))
@@ -188,4 +233,6 @@ def _with_author(draft: Draft, document: Document, _t: Title, _s: ConvertSetting
 
 def _authors(said: str) -> Iterator[Agent]:
     for name in read_names(said):
-        yield Agent(role="author", name=name.name, kind=name.kind, given=name.given, family=name.family, basis="metadata")
+        yield Agent(
+            role="author", name=name.name, kind=name.kind, given=name.given, family=name.family, basis="metadata"
+        )

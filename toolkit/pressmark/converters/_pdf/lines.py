@@ -88,6 +88,8 @@ def _lines(text: pypdfium2.PdfTextPage, number: int, height: float) -> Iterator[
 def _signs(text: pypdfium2.PdfTextPage, height: float) -> Iterator[_Sign | None]:
     """Yields the signs in the order of the page; None stands where PDFium sees a line end."""
     box = pdfium.FS_RECTF()
+    drawn: set[tuple[int, int, int]] = set()
+    last: tuple[int, int] | None = None
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if code in (10, 13):
@@ -95,11 +97,19 @@ def _signs(text: pypdfium2.PdfTextPage, height: float) -> Iterator[_Sign | None]
         elif 0xD800 <= code < 0xE000 or not code:
             continue
         elif pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
+            # Some documents draw a sign twice, for want of a bold font or around kerned pairs; the letters of a
+            # ligature stand at one place as well, one right after the other.
+            place = (code, round(2 * box.left), round(2 * box.top))
+            again = place in drawn and place[1:] != last
+            last = place[1:]
+            if again and chr(code) not in _SPACES:
+                continue
+            drawn.add(place)
             yield _Sign(chr(code), box.left, box.right, height - box.top, height - box.bottom)
 
 
 def _apart(signs: list[_Sign], sign: _Sign) -> bool:
-    """Says whether a sign is not of the line of those before it: lower, higher, far to the right, or back to the left."""
+    """Says whether a sign is not of the line of those before it: lower, higher, far to the right, or back."""
     last = next((one for one in reversed(signs) if one.text not in _SPACES), None)
     if last is None or sign.text in _SPACES:
         return False

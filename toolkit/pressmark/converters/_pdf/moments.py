@@ -39,7 +39,9 @@ def printed_at(stamp: str | None, moment: str | None, *, order: str | None) -> D
         return dated("retrieved", stamp, basis="header", order=order)
     whole = _whole(found, moment)
     settled = whole if whole is not None else None
-    read = dated("retrieved", f"{settled}{stamp[found.end() :]}" if settled else _long(stamp, found), basis="header", order=order)
+    read = dated(
+        "retrieved", f"{settled}{stamp[found.end() :]}" if settled else _long(stamp, found), basis="header", order=order
+    )
     return replace(read, verbatim=stamp)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pressmark.converters._pdf.columns import in_order
@@ -68,7 +69,7 @@ class _Edges:
         gaps: dict[int, list[float]] = {}
         for line in lines:
             self._pages.setdefault(line.page, []).append(line)
-        for one, other in zip(lines, lines[1:], strict=False):
+        for one, other in pairwise(lines):
             if one.page == other.page and other.top > one.top and _same_size(one, other):
                 gaps.setdefault(round(other.height), []).append(other.top - one.top)
         # The lines of a paragraph stand closest; a quarter of all gaps, at least, is such.
@@ -124,7 +125,7 @@ class Vocabulary:
     def __init__(self, lines: Iterable[Line]) -> None:
         held = list(lines)
         self._words = Counter(word for line in held for word in _whole_words(line))
-        broken = [_halves(one, other) for one, other in zip(held, held[1:], strict=False) if one.hyphened]
+        broken = [_halves(one, other) for one, other in pairwise(held) if one.hyphened]
         self._hyphenates = any(halves and f"{halves[0]}{halves[1]}".casefold() in self._words for halves in broken)
 
     def joined(self, lines: Sequence[Line]) -> str:

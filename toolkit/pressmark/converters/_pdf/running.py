@@ -1,4 +1,4 @@
-"""Takes what runs along the edges of the pages out of them: heads and feet of a layout, and what a browser prints there.
+"""Takes what runs along the edges of the pages out of them: heads, feet, and what a browser prints there.
 
 A line is such where one like it, figures aside, stands at the same place of other pages; the outermost line is one also
 where it can be nothing else, such as an address with the number of the page.
@@ -17,9 +17,13 @@ _ROWS = 3  # from either edge
 _NEAR = 6.0  # points
 _BAND = 0.16  # of the page's height
 _ADDRESS = re.compile(r"(?:https?|file)://\S+", re.IGNORECASE)
-_COUNTER = re.compile(r"(?:(?:page|seite|p\.|pág(?:ina)?\.?|pagina|s\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de|di|av)\s*\d{1,4})?", re.I)
+_COUNTER = re.compile(
+    r"(?:(?:page|seite|p\.|pág(?:ina)?\.?|pagina|s\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de|di|av)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(
-    r"\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4},?\s+(?:(?:à|um|at|kl\.?)\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?"
+    r"\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4},?\s+(?:(?:à|um|at|kl\.?)\s+)?"
+    r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?"
 )
 
 
@@ -36,12 +40,13 @@ class Running:
 def part_running(pages: Sequence[Page]) -> tuple[list[Page], Running]:
     """Returns the pages without the lines that run along their edges, and these."""
     edges = [(page, line, side, _distance(page, line, side)) for page in pages for line, side in _edge_lines(page)]
-    places: dict[tuple[str, str], list[tuple[int, float]]] = {}
-    for page, line, side, distance in edges:
-        places.setdefault((_key(line), side), []).append((page.number, distance))
+    places: dict[tuple[str, str], list[tuple[Line, float]]] = {}
+    for _, line, side, distance in edges:
+        places.setdefault((_key(line), side), []).append((line, distance))
     running: list[Line] = []
     for page, line, side, distance in edges:
-        near = {number for number, other in places[_key(line), side] if abs(other - distance) <= _NEAR}
+        alike = (one for one, other in places[_key(line), side] if abs(other - distance) <= _NEAR)
+        near = {one.page for one in alike if _counts_on(line, one)}
         if (len(near) > 1 and 5 * len(near) >= 2 * len(pages)) or _is_certain(line, page, side):
             running.append(line)
     running += _beside(pages, running)
@@ -76,6 +81,12 @@ def _key(line: Line) -> str:
     return re.sub(r"\d+", "#", "".join(line.words.casefold().split()))
 
 
+def _counts_on(line: Line, other: Line) -> bool:
+    """Says whether the figures of two lines are the same, or count on as the pages do."""
+    pairs = zip(re.findall(r"\d+", line.words), re.findall(r"\d+", other.words), strict=True)
+    return all(one == two or int(one[:9]) - int(two[:9]) == line.page - other.page for one, two in pairs)
+
+
 def _is_certain(line: Line, page: Page, side: str) -> bool:
     """Says whether an outermost line is an address, a count of pages or a browser's moment, and nothing else."""
     outermost = min(_distance(page, other, side) for other in page.lines)
@@ -92,8 +103,14 @@ def _beside(pages: Sequence[Page], running: Iterable[Line]) -> Iterator[Line]:
     for stamp in stamps:
         page = next(page for page in pages if page.number == stamp.page)
         yield from (
-            line for line in page.lines if line not in gone and abs(line.bottom - stamp.bottom) < 2 and line.left > stamp.right
+            line
+            for line in page.lines
+            if line not in gone and abs(line.bottom - stamp.bottom) < 2 and line.left > stamp.right
         )
+
+
+def _in_row(stamp: Line, line: Line) -> bool:
+    return abs(line.bottom - stamp.bottom) < 2 and line.left > stamp.right
 
 
 def _told(lines: Sequence[Line]) -> Running:
@@ -102,7 +119,11 @@ def _told(lines: Sequence[Line]) -> Running:
     address = next((line for line in ordered if _ADDRESS.search(line.text)), None)
     title = None
     if stamp is not None:
-        same = [line for line in ordered if line.page == stamp.page and abs(line.bottom - stamp.bottom) < 2 and line is not stamp]
+        same = [
+            line
+            for line in ordered
+            if line.page == stamp.page and abs(line.bottom - stamp.bottom) < 2 and line is not stamp
+        ]
         title = next(iter(same), None)
         if title is None and (rest := _STAMP.sub("", stamp.text, count=1).strip()):
             title = replace(stamp, text=rest)

@@ -1,4 +1,4 @@
-"""Finds the title: the largest type on the first page, unless the document calls itself by what is printed smaller."""
+"""Finds the title: the largest type above the article, unless the document calls itself by what is printed smaller."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from pressmark.evidence.text import folded, one_line
 
 _LONGEST = 300
 _BETWEEN = re.compile(r"\s+[|\-–—:·•»«~]\s+|\s*[|»]\s*")
-_FILE = re.compile(r"\.(?:docx?|indd|pdf|tex|dvi|odt|rtf|qxd|pages|html?|xml)$|^(?:untitled|microsoft word|slide|\W*$)", re.I)
+_FILE = re.compile(
+    r"\.(?:docx?|indd|pdf|tex|dvi|odt|rtf|qxd|pages|html?|xml)$|^(?:untitled|microsoft word|slide|\W*$)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +35,31 @@ def body_height(paragraphs: Sequence[Paragraph]) -> float:
     return heights.most_common(1)[0][0] if heights else 0.0
 
 
-def find_title(paragraphs: Sequence[Paragraph], declared: Sequence[str]) -> Title:
-    """Returns the title; `declared` is how the window or the document's own data call it."""
+def find_title(paragraphs: Sequence[Paragraph], declared: Sequence[str], before: int) -> Title:
+    """Returns the title, which stands among the paragraphs `before` the middle of the article.
+
+    `declared` is how the window or the document's own data call it.
+    """
     body = body_height(paragraphs)
-    first_page = [index for index, paragraph in enumerate(paragraphs) if paragraph.page == paragraphs[0].page]
-    candidates = [index for index in first_page if _is_plausible(paragraphs[index])]
+    candidates = [index for index in range(min(before, len(paragraphs))) if _is_plausible(paragraphs[index])]
     for words in filter(is_telling, declared):
-        for index in candidates:
-            end = _run(paragraphs, index, first_page[-1] + 1)
-            for stop in range(end, index, -1):
-                text = _text(paragraphs[index:stop])
-                if folded(text) and _names(words, text):
-                    return Title(text, index, stop, _rest(words, text))
+        if matches := [title for index in candidates if (title := _declared(paragraphs, index, words))]:
+            return max(matches, key=lambda title: (paragraphs[title.first].height, title.first))
     large = [index for index in candidates if paragraphs[index].height > 1.15 * body]
     if not large:
         return Title(None, 0, 0)
-    index = max(large, key=lambda at: (paragraphs[at].height, len(paragraphs[at].text.split()) > 2, -at))
-    end = _run(paragraphs, index, first_page[-1] + 1)
+    index = max(large, key=lambda at: (round(paragraphs[at].height), len(paragraphs[at].text.split()) > 2, -at))
+    end = _run(paragraphs, index)
     return Title(_text(paragraphs[index:end]), index, end)
+
+
+def _declared(paragraphs: Sequence[Paragraph], index: int, words: str) -> Title | None:
+    """Returns the title that begins with a paragraph where it is what the document calls itself by."""
+    for stop in range(_run(paragraphs, index), index, -1):
+        text = _text(paragraphs[index:stop])
+        if folded(text) and _names(words, text):
+            return Title(text, index, stop, _rest(words, text))
+    return None
 
 
 def is_telling(words: str) -> bool:
@@ -62,17 +71,21 @@ def _is_plausible(paragraph: Paragraph) -> bool:
     return len(paragraph.text) <= _LONGEST and sum(map(str.isalpha, paragraph.text)) > 2
 
 
-def _run(paragraphs: Sequence[Paragraph], index: int, limit: int) -> int:
+def _run(paragraphs: Sequence[Paragraph], index: int) -> int:
     """Returns where a title ends that goes on in paragraphs of its own height."""
     end = index + 1
-    while end < limit and abs(paragraphs[end].height - paragraphs[index].height) < 0.5 and _close(paragraphs, end):
+    while (
+        end < len(paragraphs)
+        and abs(paragraphs[end].height - paragraphs[index].height) < 0.5
+        and _close(paragraphs, end)
+    ):
         end += 1
     return end if len(_text(paragraphs[index:end])) <= _LONGEST else index + 1
 
 
 def _close(paragraphs: Sequence[Paragraph], index: int) -> bool:
     above, below = paragraphs[index - 1].lines[-1], paragraphs[index].lines[0]
-    return 0 <= below.top - above.top <= 1.6 * above.height
+    return above.page == below.page and 0 <= below.top - above.top <= 1.6 * above.height
 
 
 def _text(paragraphs: Sequence[Paragraph]) -> str:
@@ -80,7 +93,7 @@ def _text(paragraphs: Sequence[Paragraph]) -> str:
 
 
 def _names(declared: str, text: str) -> bool:
-    """Says whether a declared title is the printed one, or has it between the marks that part it from the site's name."""
+    """Says whether a declared title is the printed one, the name of the site before or after it aside."""
     parts = [declared, *_BETWEEN.split(declared), *(declared[: mark.start()] for mark in _BETWEEN.finditer(declared))]
     parts += [declared[mark.end() :] for mark in _BETWEEN.finditer(declared)]
     longest = max(map(len, _BETWEEN.split(declared)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pressmark.converters._pdf.paragraphs import Paragraph
 from pressmark.converters._pdf.titles import Title, body_height
@@ -15,17 +16,31 @@ _PROSE = 80  # characters
 _SMALL = 0.88  # of the height of the text
 _GAP = 5  # short paragraphs between two of the article
 _SHARE = 0.3  # of the longest run's prose, by which a neighbour is of the article as well
+_READ = 0.5  # of the longest run's text, before which a heading does not end the article
+_ONWARDS = re.compile(
+    r"(?:more (?:in|from|on|stories|news)|most (?:read|popular|viewed)|related|recommended|you (?:may|might) also"
+    r"|read (?:also|next)|comments?|view (?:all )?comments|leave a (?:comment|reply)|share this|sign up|newsletter"
+    r"|trending|up next|what to read|mehr (?:aus|von|zum thema|zu)|lesen sie auch|das könnte sie|meistgelesen"
+    r"|kommentare?|auch interessant|weitere artikel"
+    r"|lire aussi|à lire|sur le même|les plus lus|commentaires?|articles? liés"
+    r"|artículos relacionados|te puede interesar|más (?:noticias|leídas)|comentarios?|lea también"
+    r"|leggi anche|potrebbe interessarti|articoli correlati|lascia un commento|commenti"
+    r"|leia também|leia mais|veja também|deixe (?:um|seu) comentário|comentários?|lees ook|meer over|läs mer|les også)"
+    r"\b(?:\s+\S+){0,4}:?$",
+    re.IGNORECASE,
+)
+_NEAR = 4  # paragraphs
 _MOST_LABELLED = 30  # short paragraphs that are tried as labelled lines
 
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The paragraphs of the article by their place on the page; `around` is the rest, in its order."""
+    """The paragraphs of the article by their place on the page."""
 
     header: tuple[Paragraph, ...]
     body: tuple[Paragraph, ...]
     footer: tuple[Paragraph, ...]
-    around: tuple[Paragraph, ...]
+    near: tuple[Paragraph, ...]  # short ones around the title and the beginning of the text
 
 
 def part(
@@ -35,15 +50,44 @@ def part(
     height = body_height(paragraphs)
     below = list(paragraphs[title.end :])
     start, stop = _article(below, height)
-    before = [*paragraphs[: title.first], *below[:start]]
-    labelled = [one for one in [*below[:start], *paragraphs[: title.first]][:_MOST_LABELLED] if _is_short(one) and heads(one.text)]
+    stop = _end(below, start, stop, max((one.height for one in paragraphs[title.first : title.end]), default=0))
+    labelled = [
+        one
+        for one in [*below[:start], *paragraphs[: title.first]][:_MOST_LABELLED]
+        if _is_short(one) and heads(one.text)
+    ]
     subtitle = [one for one in below[:1] if start and one not in labelled and 3 < len(one.text.split()) < 60]
     body = [one for one in below[start:stop] if not (one.height < _SMALL * height and not _is_prose(one, height))]
     after = below[stop:]
     footer = [one for one in after[:_MOST_LABELLED] if len(one.text) < 2000 and (is_notice(one.text) or ends(one.text))]
-    used = {id(one) for one in (*labelled, *subtitle, *body, *footer)}
-    around = tuple(one for one in (*before, *below[start:]) if id(one) not in used)
-    return Zones((*subtitle, *labelled), tuple(body), tuple(footer), around)
+    near = [*below[: start + _NEAR], *paragraphs[max(title.first - _NEAR, 0) : title.first]]
+    return Zones((*subtitle, *labelled), tuple(body), tuple(footer), tuple(filter(_is_short, near)))
+
+
+def middle(paragraphs: Sequence[Paragraph]) -> int:
+    """Returns the paragraph in which the middle of the article lies: its title stands before."""
+    start, stop = _article(paragraphs, body_height(paragraphs))
+    half = sum(len(one.text) for one in paragraphs[start:stop]) / 2
+    for index in range(start, stop):
+        half -= len(paragraphs[index].text)
+        if half <= 0:
+            return index + 1
+    return stop
+
+
+def _end(paragraphs: Sequence[Paragraph], start: int, stop: int, title: float) -> int:
+    """Returns where the article ends: before a heading that leads to others, or that is as large as the title."""
+    whole = sum(len(one.text) for one in paragraphs[start:stop])
+    read = 0
+    for index in range(start, stop):
+        one = paragraphs[index]
+        leads = len(one.text) < 90 and bool(_ONWARDS.match(one.text))
+        # A large initial is no heading.
+        as_title = title > 0 and one.height >= 0.97 * title and 8 <= len(one.text) < 200
+        if read and ((leads and read >= _READ * whole) or as_title):
+            return index
+        read += len(one.text)
+    return stop
 
 
 def _is_short(paragraph: Paragraph) -> bool:
@@ -53,7 +97,9 @@ def _is_short(paragraph: Paragraph) -> bool:
 def _is_prose(paragraph: Paragraph, height: float) -> bool:
     usual = abs(paragraph.height - height) <= 0.12 * height
     long = len(paragraph.text) >= _PROSE and bool(_SENTENCE.search(paragraph.text))
-    return long or (usual and len(paragraph.text) >= _PROSE / 2 and paragraph.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？")
+    return long or (
+        usual and len(paragraph.text) >= _PROSE / 2 and paragraph.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？"
+    )
 
 
 def _article(paragraphs: Sequence[Paragraph], height: float) -> tuple[int, int]:
@@ -63,7 +109,7 @@ def _article(paragraphs: Sequence[Paragraph], height: float) -> tuple[int, int]:
         usual = [index for index, paragraph in enumerate(paragraphs) if abs(paragraph.height - height) <= 0.12 * height]
         return (usual[0], usual[-1] + 1) if usual else (0, len(paragraphs))
     runs: list[list[int]] = [[prose[0]]]
-    for one, other in zip(prose, prose[1:], strict=False):
+    for one, other in pairwise(prose):
         if other - one - 1 <= _GAP:
             runs[-1].append(other)
         else:

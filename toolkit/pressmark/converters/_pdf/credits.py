@@ -1,0 +1,62 @@
+"""Reads bylines and dates that stand among other words above the article, where no line prints them alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pressmark.converters._pdf.lines import Line
+from pressmark.evidence.dates import dated, find_dates
+from pressmark.evidence.people import Name, read_byline
+from pressmark.model.draft import Dated
+
+_LONGEST = 160
+_BYLINE = re.compile(
+    r"^(?:(?:written|reported|story|text|article)\s+)?(?:by|von|par|por|di|door|av|af|text:|autor(?:in)?:|author:)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+# What stands between a name and the rest of its line.
+_STOP = re.compile(
+    r"\s*(?:[•|·–—]|\s-\s|\(|,?\s+(?:published|posted|updated|last|on\s+\w+\s+\d|veröffentlicht|aktualisiert|publié|stand|am\s+\d)\b)",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"(?:updated|modified|changed|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornat\w|atualizad\w"
+    r"|bijgewerkt)\b[^\d]*$",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"©|copyright|\bexpires\b|\bevent\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A byline with its line."""
+
+    names: tuple[Name, ...]
+    line: Line
+
+
+def byline(lines: Iterable[Line]) -> Byline | None:
+    """Returns the first byline that names a person."""
+    for line in lines:
+        found = _BYLINE.match(line.text)
+        if found is None or len(line.text) > _LONGEST:
+            continue
+        said = _STOP.split(line.text[found.end() :], maxsplit=1)[0]
+        names = read_byline(said) if 0 < len(said.split()) <= 12 else ()
+        if any(name.kind == "person" for name in names):
+            return Byline(names, line)
+    return None
+
+
+def moments(lines: Sequence[Line], *, order: str | None, languages: Sequence[str]) -> Iterator[tuple[Dated, Line]]:
+    """Yields the dates of lines with the role that the words before them tell."""
+    for line in lines:
+        if len(line.text) > _LONGEST or _ELSEWHERE.search(line.text):
+            continue
+        for found in find_dates(line.text, order=order, languages=languages):
+            changed = _CHANGED.search(line.text[: found.start])
+            role = "modified" if changed else "published"
+            wording = line.text[found.start : found.end]
+            yield dated(role, wording, basis="printed", order=order, languages=languages), line
