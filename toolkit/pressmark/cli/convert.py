@@ -35,6 +35,9 @@ def run(
         str | None, typer.Option(help="One converter for every input, instead of recognition.")
     ] = None,
     previous: Annotated[Path | None, typer.Option(help="A release whose articles keep their ids.")] = None,
+    metadata: Annotated[
+        Path | None, typer.Option(help="A table (CSV, JSONL, Parquet, CSL-JSON) that describes the texts by file name.")
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Write nothing; show what is recognised, and the evidence of each field.")
     ] = False,
@@ -67,6 +70,7 @@ def run(
             format=format,
             converter=converter,
             previous=previous,
+            metadata=metadata,
             created=today(),
             workers=os.cpu_count() or 1,
             fresh=fresh,

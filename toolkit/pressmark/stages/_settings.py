@@ -18,6 +18,8 @@ from pressmark.sites.reading import load_description
 from pressmark.stages._limits import Limits
 from pressmark.stages._orders import Instructions
 from pressmark.stages._recognition import CONVERTERS
+from pressmark.stages._metadata import Metadata
+from pressmark.tabular.metadata import read_metadata
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class Settings:
     reading: ConvertSettings
     limits: Limits
     config_file: Path | None
+    metadata: Metadata | None = None
 
     @property
     def home(self) -> Path:
@@ -45,7 +48,12 @@ class Settings:
     @property
     def sha256(self) -> str:
         """Returns the hash of what the converters were told."""
-        said = {"columns": dict(self.reading.columns), "date_order": self.reading.date_order or ""}
+        said: dict[str, object] = {
+            "columns": dict(self.reading.columns),
+            "date_order": self.reading.date_order or "",
+        }
+        if self.metadata:
+            said["metadata"] = [self.metadata.table.sha256, self.metadata.table.key, self.metadata.prefer]
         return sha256_text(
             canonical_json(
                 {**said, "language": self.reading.language or "", "sites": [site.sha256 for site in self.reading.sites]}
@@ -62,6 +70,7 @@ class Settings:
         prefix: str | None,
         format: str | None,
         converter: str | None,
+        metadata: Path | str | None = None,
     ) -> Settings:
         if not sources:
             raise PressmarkError("no source is named", remedy="name a file, a folder or an archive")
@@ -83,6 +92,7 @@ class Settings:
             converter=forced,
             config_file=config_file,
             limits=Limits(**{name: read.convert[name] for name in ("timeout", "memory") if name in read.convert}),
+            metadata=_metadata(read, metadata),
             reading=ConvertSettings(
                 sites=tuple(load_description(read.folder / path) for path in read.convert.get("sites", ())),
                 columns=dict(read.convert.get("columns", {})),
@@ -90,6 +100,17 @@ class Settings:
                 language=read.convert.get("language"),
             ),
         )
+
+
+def _metadata(read: Configuration, named: Path | str | None) -> Metadata | None:
+    """Returns the table of metadata that the command line or the configuration names."""
+    said = read.convert.get("metadata", {})
+    if named is None and not said:
+        return None
+    location = Path(named) if named is not None else read.folder / said["file"]
+    columns, order = dict(read.convert.get("columns", {})), read.convert.get("date_order")
+    table = read_metadata(location, key=said.get("key"), columns=columns, order=order)
+    return Metadata(table, said.get("prefer", "table"))
 
 
 def default_name(source: Path) -> str:

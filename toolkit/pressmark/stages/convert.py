@@ -51,6 +51,7 @@ def convert(
     format: str | None = None,
     converter: str | None = None,
     previous: Path | str | None = None,
+    metadata: Path | str | None = None,
     created: date | None = None,
     workers: int = 1,
     fresh: bool = False,
@@ -68,6 +69,7 @@ def convert(
         format: `csv` or `parquet`.
         converter: The name of a converter for every input, instead of recognition by content.
         previous: A release whose articles keep their ids.
+        metadata: A table that describes the texts; by default the configuration's.
         created: The day that the package bears.
         workers: Processes that read, each document within its limits; the result does not depend on their number.
         fresh: Read everything anew, also what an earlier run that was stopped has read.
@@ -82,7 +84,9 @@ def convert(
     """
     paths = [Path(source) for source in sources]
     target = Path(to)
-    settings = Settings.of(paths, config=config, name=name, prefix=prefix, format=format, converter=converter)
+    settings = Settings.of(
+        paths, config=config, name=name, prefix=prefix, format=format, converter=converter, metadata=metadata
+    )
     _check_target(target, paths)
     earlier = earlier_ids(_tables(open_package(Path(previous)))) if previous else {}
     key = _key(settings, settings.instructions)
@@ -93,6 +97,8 @@ def convert(
     ):
         run = _Run(settings, Shards(_below(partial / "scratch", "shards")), earlier)
         found = list(walk(paths, _below(partial / "scratch", "members")))
+        if settings.metadata:
+            found = settings.metadata.take_out(found)
         parts = parts_of(partial, key)
         with reading(found, pool, key=key, parts=parts, config_sha256=settings.sha256) as reader:
             if reader.before and resumed:
@@ -171,8 +177,14 @@ class _Run:
             self._input(receipt, records, identity)
         self.shards.add(permission_rows(self._permissions.values()))
         self.shards.add(self._tombstones())
+        if self.settings.metadata:
+            rows, counts = self.settings.metadata.account()
+            self.shards.add(rows)
+            self.counts.update(counts)
 
     def _input(self, receipt: SourceReceipt, records: Iterable[Draft | Leftover], identity: Identity) -> None:
+        if self.settings.metadata:
+            records = self.settings.metadata.joined(receipt, records)
         for record in records:
             if isinstance(record, Leftover):
                 receipt.leftover(record)

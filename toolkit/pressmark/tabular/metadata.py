@@ -1,0 +1,165 @@
+"""Reads a table that describes texts kept elsewhere, and finds the row of each by file name, address or identifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+
+from pressmark.errors import ConfigurationError
+from pressmark.evidence.addresses import web_url, without_tracking
+from pressmark.evidence.dates import vote
+from pressmark.evidence.encodings import decode
+from pressmark.files import sha256_of
+from pressmark.model.draft import Draft, Source
+from pressmark.tabular.columns import columns_of
+from pressmark.tabular.csl import csl_items, csl_row
+from pressmark.tabular.drafting import draft_of
+from pressmark.tabular.rows import Broken, Row, encoding_of, form_of, rows_of
+
+_FILES = ("filename", "file_name", "file", "path", "filepath", "file_path")
+_IDENTIFIERS = ("doi", "identifier", "id", "guid", "uid", "article_id")
+_ADDRESSES = ("url", "link", "canonical_url")
+_LARGEST = 500_000_000  # bytes: the rows are held while the texts are read
+_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataTable:
+    """The rows of a table by key; `by` says what the key is compared with: file, url or identifier."""
+
+    name: str
+    location: Path
+    sha256: str
+    key: str
+    by: str
+    rows: Mapping[int, Row]
+    broken: Mapping[int, str]
+    numbers: Mapping[str, int]
+    columns: Mapping[str, str]
+    order: str | None
+
+    def number_of(self, path: str) -> int | None:
+        """Returns the number of the row that names an input, by its path before its name before its stem."""
+        plain = PurePosixPath(path.replace("!/", "/"))
+        for name in (path, str(plain), plain.name, plain.stem):
+            if (number := self.numbers.get(name)) is not None:
+                return number
+        return None
+
+    def number_for(self, draft: Draft) -> int | None:
+        """Returns the number of the row whose key is an address or an identifier of a draft."""
+        said = [claim.value for claim in draft.claims if claim.claim in ("identifier", "doi") and claim.value]
+        keys = [draft.url, draft.original_url] if self.by == "url" else [*said, draft.url]
+        found = (self.numbers.get(_folded(key, self.by)) for key in keys if key)
+        return next((number for number in found if number is not None), None)
+
+    def said_of(self, number: int) -> Draft:
+        """Returns what a row says, as the draft that it would be in a table of articles."""
+        row = self.rows[number]
+        columns = columns_of(row, self.columns)
+        said = draft_of(row, columns, number=number, order=self.order, language=None)
+        # A language that was guessed from the cells is nothing that the table says.
+        return said if "language" in columns else replace(said, language="und")
+
+    def key_of(self, number: int) -> str:
+        """Returns the key of a row as written."""
+        return self.rows[number][self.key]
+
+
+def read_metadata(
+    location: Path,
+    *,
+    key: str | None = None,
+    columns: Mapping[str, str] = MappingProxyType({}),
+    order: str | None = None,
+) -> MetadataTable:
+    """Returns a table of metadata.
+
+    Raises:
+        ConfigurationError: where it cannot be read, its key column is not there, or two rows have one key.
+    """
+    name = location.name
+    if not location.is_file():
+        raise ConfigurationError("does not exist", where=name, remedy="check metadata.file, or --metadata")
+    if location.stat().st_size > _LARGEST:
+        raise ConfigurationError(
+            f"is larger than {_LARGEST} bytes", where=name, remedy="convert it as a table of articles"
+        )
+    rows, broken = _rows(location)
+    present = list(dict.fromkeys(column for row in rows.values() for column in row))
+    column = key or next((known for known in (*_FILES, *_ADDRESSES, *_IDENTIFIERS) if known in present), None)
+    if column is None or column not in present:
+        what = f"has no column {column!r}" if column else "has no column that names its texts"
+        raise ConfigurationError(what, where=name, remedy=f"set metadata.key to one of {', '.join(present[:12])}")
+    by = _by(column)
+    keyed = {number: _folded(row[column], by) for number, row in rows.items() if column in row}
+    broken |= {number: f"has no {column}" for number, row in rows.items() if column not in row}
+    meanings = columns_of(present, columns)
+    dates = (row[meanings["published"]] for row in rows.values() if meanings.get("published") in row)
+    return MetadataTable(
+        name, location, sha256_of(location), column, by, rows, broken, _unique(keyed, rows, column, name),
+        dict(columns), order or vote(dates),
+    )  # fmt: skip
+
+
+def _by(column: str) -> str:
+    plain = column.lower()
+    return "url" if plain in _ADDRESSES else "identifier" if plain in _IDENTIFIERS else "file"
+
+
+def _unique(keyed: Mapping[int, str], rows: Mapping[int, Row], column: str, name: str) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for number, value in keyed.items():
+        if (first := numbers.setdefault(value, number)) != number:
+            raise ConfigurationError(
+                f"rows {first} and {number} have the same {column}, {rows[number][column]!r}",
+                where=name,
+                remedy="leave one row a text",
+            )
+    return numbers
+
+
+def _folded(value: str, by: str) -> str:
+    """Returns a key for comparison: a path in its plain form, an address without what tells nothing, a bare DOI."""
+    value = value.strip()
+    if by == "file":
+        return value.replace("\\", "/").removeprefix("./")
+    bare = _DOI.sub("", value)
+    if bare != value or by == "identifier":
+        return bare.casefold()
+    return re.sub(r"^https?://(?:www\.)?", "", without_tracking(web_url(value) or value)).rstrip("/").casefold()
+
+
+def _rows(location: Path) -> tuple[dict[int, Row], dict[int, str]]:
+    source = Source(location.name, location, "", location.stat().st_size)
+    if source.head(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{")) and (
+        items := csl_items(decode(location.read_bytes()).text)
+    ):
+        return dict(enumerate(map(csl_row, items), start=1)), {}
+    form = form_of(source)
+    if form is None:
+        raise ConfigurationError("is no table", where=location.name, remedy="CSV, TSV, JSON Lines, Parquet or CSL-JSON")
+    return _parted(rows_of(source, form, encoding_of(source, form)))
+
+
+def _parted(found: Iterable[Row | Broken]) -> tuple[dict[int, Row], dict[int, str]]:
+    rows: dict[int, Row] = {}
+    broken: dict[int, str] = {}
+    for number, row in enumerate(found, start=1):
+        if isinstance(row, Broken):
+            broken[number] = row.reason
+        else:
+            rows[number] = row
+    return rows, broken
+
+
+def shared_rows(table: MetadataTable, paths: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+    """Yields the rows that name two inputs at once, with both."""
+    first: dict[int, str] = {}
+    for path in paths:
+        number = table.number_of(path)
+        if number is not None and first.setdefault(number, path) != path:
+            yield number, first[number], path
