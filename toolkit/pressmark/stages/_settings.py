@@ -16,9 +16,9 @@ from pressmark.errors import ConfigurationError, PressmarkError
 from pressmark.files import canonical_json, sha256_text
 from pressmark.sites.reading import load_description
 from pressmark.stages._limits import Limits
+from pressmark.stages._metadata import Metadata
 from pressmark.stages._orders import Instructions
 from pressmark.stages._recognition import CONVERTERS
-from pressmark.stages._metadata import Metadata
 from pressmark.tabular.metadata import read_metadata
 
 
