@@ -54,9 +54,16 @@ def test_every_form_of_table_says_the_same(form: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "path", "found"),
-    [("a", "x/a.txt", 1), ("./x/a.txt", "x/a.txt", 1), ("x\\a.txt", "x/a.txt", 1), ("in/a.txt", "z.zip!/in/a.txt", None),
-     ("z.zip/in/a.txt", "z.zip!/in/a.txt", 1), ("a.md", "a.txt", None), ("A.txt", "a.txt", None)],
-)  # fmt: skip
+    [
+        ("a", "x/a.txt", 1),
+        ("./x/a.txt", "x/a.txt", 1),
+        ("x\\a.txt", "x/a.txt", 1),
+        ("in/a.txt", "z.zip!/in/a.txt", None),
+        ("z.zip/in/a.txt", "z.zip!/in/a.txt", 1),
+        ("a.md", "a.txt", None),
+        ("A.txt", "a.txt", None),
+    ],
+)
 def test_a_file_is_named_by_its_path_or_its_name(key: str, path: str, found: int | None, tmp_path: Path) -> None:
     assert table(tmp_path, [{"file": key, "title": "T"}]).number_of(path) == found
 

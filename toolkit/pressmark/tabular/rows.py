@@ -120,7 +120,8 @@ def _is_utf8(source: Source) -> bool:
 
 
 @contextmanager
-def _text(source: Source, encoding: Encoding) -> Iterator[TextIO]:
+def opened_text(source: Source, encoding: Encoding) -> Iterator[TextIO]:
+    """Yields a stream over a text in the encoding that was found for it, its line ends as they are."""
     if encoding.name == "utf-8" and not encoding.replaced:
         with source.location.open(encoding="utf-8-sig", newline="") as stream:
             yield stream
@@ -129,7 +130,7 @@ def _text(source: Source, encoding: Encoding) -> Iterator[TextIO]:
 
 
 def _json_lines(source: Source, encoding: Encoding) -> Rows:
-    with _text(source, encoding) as stream:
+    with opened_text(source, encoding) as stream:
         for line in stream:
             if line.strip():
                 yield _json_row(line)
@@ -150,7 +151,7 @@ def _absent(_: str) -> None:
 def _separated(sign: str) -> Callable[[Source, Encoding], Rows]:
     def read(source: Source, encoding: Encoding) -> Rows:
         csv.field_size_limit(_LONGEST_CELL)
-        with _text(source, encoding) as stream:
+        with opened_text(source, encoding) as stream:
             lines = _cells(stream, sign)
             header = next(lines, [])
             names = [] if isinstance(header, Broken) else header
