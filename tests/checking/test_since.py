@@ -141,15 +141,27 @@ class TestContributions:
         assert not report.passed()
         assert report.total("known") == 1
 
-    def test_a_copy_of_an_old_article_is_found_at_both(self, collection: Repository) -> None:
-        ferry = next(json.loads(line) for line in WIRE.splitlines() if "Ferry" in line)
-        copy = {**NEW, "text": ferry["text"]}
-        report = judged(contributed(collection, copy))
+    def test_a_copy_of_an_old_article_is_linked_with_it(self, collection: Repository) -> None:
+        package = contributed(collection, self._copy())
+        clusters = open_package(package).scan("copies").collect()
+        (cluster,) = clusters.filter(pl.col("article_id") == FERRY)["cluster_id"]
+        assert clusters.filter(pl.col("cluster_id") == cluster).height == 2
+        assert "copies-unlinked" not in {rule for rule, _ in open_breaks(judged(package))}
+
+    def test_a_copy_that_nobody_linked_is_found_at_both(self, collection: Repository) -> None:
+        package = contributed(collection, self._copy())
+        links = package / "data/copies.csv"
+        links.write_bytes(links.read_bytes().splitlines(keepends=True)[0])
+        report = judged(package)
         linked = [article for rule, article in open_breaks(report) if rule == "copies-unlinked"]
         assert FERRY in linked
         assert len(linked) == 2
         assert report.passed()
         assert not report.passed("warning")
+
+    def _copy(self) -> dict[str, str]:
+        ferry = next(json.loads(line) for line in WIRE.splitlines() if "Ferry" in line)
+        return {**NEW, "text": ferry["text"]}
 
     def test_a_key_that_points_nowhere_since_is_found(self, collection: Repository) -> None:
         articles = collection.folder / "package/data/articles.csv"

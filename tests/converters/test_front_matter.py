@@ -20,7 +20,7 @@ from pressmark.converters.base import ConvertSettings
 from pressmark.errors import SourceError
 from pressmark.evidence.locators import resolve
 from pressmark.model.draft import Draft, Leftover, Source
-from pressmark.stages._reading import recognise
+from pressmark.stages._recognition import recognise
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases/front-matter").iterdir())

@@ -10,7 +10,7 @@ import pytest
 from pressmark.converters import lines
 from pressmark.converters.base import ConvertSettings
 from pressmark.model.draft import Draft, Leftover, Source
-from pressmark.stages._reading import recognise
+from pressmark.stages._recognition import recognise
 from pressmark.stages.convert import convert
 from pressmark.stages.validate import validate
 

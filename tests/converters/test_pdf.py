@@ -14,7 +14,7 @@ from pressmark.converters import pdf
 from pressmark.converters.base import ConvertSettings
 from pressmark.evidence.faithful import unfaithful
 from pressmark.model.draft import Draft, Leftover, Source
-from pressmark.stages._reading import recognise
+from pressmark.stages._recognition import recognise
 from pressmark.stages.convert import convert
 from pressmark.stages.validate import validate
 
