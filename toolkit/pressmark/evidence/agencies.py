@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pressmark.evidence.text import joined, one_line
 
@@ -104,7 +103,7 @@ _CONTRIBUTED = re.compile(
 _LAST_WORDS = re.compile(rf"[.!?…\"”’»]\s*(?P<credit>\(\s*{_SOME}\s*\)|[–—-]{{1,2}}\s*{_SOME})[\s.]*$")
 _LAST = 4  # paragraphs, counted from the end, in which a line may be a credit
 _OPENING = 2  # paragraphs that may begin with a dateline: a summary can stand before it
-_LONGEST = 160  # signs of a line that is a credit
+_LONGEST = 160  # signs of a line that is a credit, and from the end of one that holds a credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +138,9 @@ def _credits(lines: list[str]) -> Iterator[Credit]:
     for line in lines[-_LAST:]:
         if len(line) <= _LONGEST:
             yield from _line(line)
-        if said := _CONTRIBUTED.search(line):
+        if said := _CONTRIBUTED.search(line[-_LONGEST:]):
             yield from _each(said["credit"], said["credit"], part=True)
-    if lines and (last := _LAST_WORDS.search(lines[-1])):
+    if lines and (last := _LAST_WORDS.search(lines[-1][-_LONGEST:])):
         yield from _each(last["credit"], last["credit"], part=False)
 
 
@@ -160,6 +159,5 @@ def _each(names: str, verbatim: str, *, part: bool) -> Iterator[Credit]:
         yield Credit(agency, part or len(agencies) > 1, one_line(verbatim))
 
 
-@cache
 def _agencies(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_NAMED[found] for found in _NAMES.findall(names)))

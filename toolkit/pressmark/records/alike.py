@@ -16,7 +16,7 @@ from pressmark.records.runs import FEWEST_RUNS, Texts
 CONTAINED = 0.6  # of the runs of the shorter text, the share that the longer has too
 CONTAINED_SHORT = 0.75  # the same, of a text of less than a hundred runs
 _SHORT = 100
-LEAST_LENGTH = 0.25  # of the longer text; what is shorter is a quotation, or an item of a round-up
+LEAST_LENGTH = 0.2  # of the longer text; what is shorter is a quotation, or an item of a round-up
 _FEWEST_SHARED = 30
 _FIGURES = 0.6  # of the figures of the shorter text, the share that the longer has too
 _FEWEST_FIGURES = 2
