@@ -24,7 +24,7 @@ SAMPLE = 8  # one run in so many is a sample
 _SHARED_SAMPLES = 2
 _LEAST_SHARE = 0.3  # of the samples of the shorter text
 _NEIGHBOURS = 4
-_PART = 2_000_000  # signs that are compared at a time
+_PART = 1_000_000  # signs that are compared at a time
 _ROWS = PERMUTATIONS // BANDS
 _SIGNS = {"sign": pl.UInt64(), "doc": pl.UInt32(), "size": pl.UInt32()}
 

@@ -10,6 +10,7 @@ count as equal, so that the sentences of a form are one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import polars as pl
@@ -18,13 +19,13 @@ RUN = 5  # words
 FEWEST_RUNS = 36  # forty words: of less than that, nobody can say who copied whom
 REFRAIN = 6  # so many different titles, first sentences and second sentences stand beside a refrain
 _SENTENCE_WORDS = 3
-_BATCH = 2_000
-_PART = 2_000_000  # sentences that are counted at a time
+_BATCH = 1_000
+_SLICE = 10_000
+_PART = 1_000_000  # sentences that are counted at a time
 _MULTIPLIER = 0x9E3779B97F4A7C15
 # A sign where words are not spaced, and else a word.
 _WORD = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+"
 _FIGURE = r"\d+(?:[.,:/-]\d+)*"
-_SCRATCH = "texts.parquet"
 
 
 class Texts:
@@ -36,18 +37,27 @@ class Texts:
         titled = first.join(long.select("article_id", "title").unique("article_id"), on="article_id", how="left")
         found = titled.sort("article_id").with_row_index("doc").collect()
         self.known = found.select("doc", "article_id", "text_sha256")
-        self._path, self._folder = folder / _SCRATCH, folder
-        titles = found.select("doc", "article_id", title=pl.col("title").str.to_lowercase())
-        words = pl.concat_str("lede", "text", separator="\n", ignore_nulls=True).str.to_lowercase()
-        numbered = texts.select("article_id", words=words).join(titles.lazy(), on="article_id").drop("article_id")
-        numbered.drop_nulls("words").sink_parquet(self._path, row_group_size=_BATCH, compression="lz4")
-        self.count = pl.scan_parquet(self._path).select(pl.len()).collect().item()
+        self._folder = folder
+        self._parts = list(self._written(texts, found.select("doc", "article_id", pl.col("title").str.to_lowercase())))
+        self.count = found.height if self._parts else 0
         self._refrains = pl.Series(dtype=pl.UInt64) if self.count < REFRAIN else self._counted()
 
+    def _written(self, texts: pl.LazyFrame, known: pl.DataFrame) -> Iterator[Path]:
+        """Yields the files of a batch of texts each; slices take less memory than a stream of all rows does."""
+        words = pl.concat_str("lede", "text", separator="\n", ignore_nulls=True).str.to_lowercase()
+        for start in count(0, _SLICE):
+            rows = texts.slice(start, _SLICE).select("article_id", words=words).collect()
+            if rows.is_empty():
+                return
+            chosen = rows.join(known, on="article_id").drop("article_id").drop_nulls("words")
+            for number, batch in enumerate(chosen.iter_slices(_BATCH)):
+                path = self._folder / f"texts-{start + number:09}.parquet"
+                batch.write_parquet(path, compression="lz4")
+                yield path
+
     def _batches(self, chosen: pl.Series | None = None) -> Iterator[pl.DataFrame]:
-        scan = pl.scan_parquet(self._path)
-        for start in range(0, self.count, _BATCH):
-            batch = scan.slice(start, _BATCH).collect()
+        for part in self._parts:
+            batch = pl.read_parquet(part)
             yield batch if chosen is None else batch.filter(pl.col("doc").is_in(chosen.implode()))
 
     def _counted(self) -> pl.Series:
@@ -66,15 +76,12 @@ class Texts:
             long.unique().write_parquet(self._folder / f"sentences-{number:06}.parquet")
         rows = pl.scan_parquet(self._folder / "sentences-*.parquet")
         parts = 1 + rows.select(pl.len()).collect().item() // _PART
-        found = [
-            rows.filter(pl.col("key") % parts == part)
-            .group_by("key")
-            .agg(pl.len(), *(pl.col(name).n_unique() for name in ("title", "first", "second")))
-            .filter(pl.min_horizontal("title", "first", "second") >= REFRAIN)
-            .select("key")
-            .collect()
-            for part in range(parts)
-        ]
+        columns = [pl.col(name).n_unique() for name in ("title", "first", "second")]
+        found = []
+        for part in range(parts):
+            own = rows.filter(pl.col("key") % parts == part).collect()
+            often = own.filter(pl.len().over("key") >= REFRAIN).group_by("key").agg(columns)
+            found.append(often.filter(pl.min_horizontal("title", "first", "second") >= REFRAIN).select("key"))
         for path in self._folder.glob("sentences-*.parquet"):
             path.unlink()
         return pl.concat(found)["key"].sort()
