@@ -153,7 +153,7 @@ def test_a_flipped_byte_is_a_finding_of_a_release(dataset: Path, tmp_path: Path)
 IMPOSSIBLE_REQUESTS: list[tuple[str, str]] = [
     ("convert {}/absent --to {}/package", "/absent: "),
     ("convert {sources} --to {dataset}/1.0.0", "is a release"),
-    ("convert {sources} --to {}/p --format xlsx", "'xlsx' is no format (one of csv, parquet)"),
+    ("convert {sources} --to {}/p --format xlsx", "'xlsx' is no format (one of csv, parquet, jsonl)"),
     ("convert {sources} --to {}/p --converter print_view", "did you mean 'print-view'?"),
     ("convert {sources} --to {}/p --previous {}/absent", "no datapackage.json"),
     ("validate {}/absent", "no datapackage.json"),

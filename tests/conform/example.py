@@ -15,7 +15,7 @@ from pressmark.files import write_manifest, write_whole
 from pressmark.stages._describing import data_file
 
 CLEAN = Path(__file__).resolve().parents[1] / "rules/clean.yaml"
-EXAMPLES = (("plain", "csv"), ("metadata-only", "parquet"), ("hostile", "csv"))
+EXAMPLES = (("plain", "csv"), ("metadata-only", "parquet"), ("hostile", "csv"), ("plain", "jsonl"))
 
 
 def write_examples(folder: Path) -> list[Path]:

@@ -11,10 +11,12 @@ import polars
 import pytest
 from conform.example import write_release
 
+from pressmark.contracts.package import FORMATS
+
 RECIPE = re.compile(r"```python\n(import duckdb.*?)```", re.DOTALL)
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_each_reader_finds_the_article(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_release(tmp_path / "release", "plain", form)
     (recipe,) = RECIPE.findall((folder / "README.md").read_text("utf-8"))

@@ -16,7 +16,7 @@ STATEMENTS = "http://rightsstatements.org/vocab"
 
 
 def data_file(name: str, form: str, rows: int) -> DataFile:
-    media_types = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+    media_types = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "jsonl": "application/jsonl"}
     return DataFile(
         path=f"data/{name}.{form}",
         name=name,

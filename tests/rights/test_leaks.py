@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressmark.contracts.package import write_table
+from pressmark.contracts.package import FORMATS, scan_table, write_table
 from pressmark.contracts.tables import TABLES, table
 from pressmark.records.profiles import permitted_words
 from pressmark.rights.leaks import HEADER_SLOTS, Leak, leaks
@@ -83,8 +83,7 @@ def _scan(folder: Path, name: str) -> pl.LazyFrame:
     path = next((folder / "data").glob(f"{name}.*"), None)
     if path is None:
         return table(name).empty().lazy()
-    scan = pl.scan_parquet(path) if path.suffix == ".parquet" else pl.scan_csv(path, schema=table(name).polars_schema)
-    return scan.select(table(name).columns)
+    return scan_table(table(name), path)
 
 
 def write(folder: Path, name: str, row: Mapping[str, Any], form: str = "csv") -> str:
@@ -110,7 +109,7 @@ def test_words_in_a_document_are_found(name: str, tmp_path: Path) -> None:
     assert found(tmp_path) == {(OWN, name)}
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("place", ROWS)
 def test_words_in_a_table_are_found(place: str, form: str, tmp_path: Path) -> None:
     name, row = ROWS[place]
@@ -119,7 +118,7 @@ def test_words_in_a_table_are_found(place: str, form: str, tmp_path: Path) -> No
     assert found(tmp_path) | {(OWN, write(tmp_path, name, row, form))} == found(tmp_path)
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("place", PERMITTED)
 def test_words_that_may_be_shown_are_not(place: str, form: str, tmp_path: Path) -> None:
     name, row = PERMITTED[place]

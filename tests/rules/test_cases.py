@@ -11,8 +11,8 @@ A case file in `cases/` is a list of cases. Each starts from `clean.yaml` and sa
 What follows is for rules that judge a whole package, by themselves or by the engines: `kind` (package or release),
 `descriptor` and `resources` (merged into `datapackage.json` and into its resources by name; null takes a key away),
 `sources` (true for the folder beside this file, or files by path), `index` (true for the true one), `declared_version`,
-`format` (csv or parquet), `level`, and `previous` (a case's `change` and these keys, for the release before, which is
-0.2.0 unless it says otherwise).
+`format` (csv, parquet or jsonl), `level`, and `previous` (a case's `change` and these keys, for the release before,
+which is 0.2.0 unless it says otherwise).
 
 A release is whole and true: described by the describers, under its manifest. What was done to a package afterwards is
 written last: `afterwards` (steps as those of `change`), `files` (by path, null takes a file away), `edits` (by path,

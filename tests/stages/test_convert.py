@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 from stages.island import BAKERY, BELL, DAY, FERRY, NAME, PUFFINS, SOURCES, WITHDRAWALS, Edits, packed, sources, tree
 
-from pressmark.contracts.package import Package
+from pressmark.contracts.package import FORMATS, Package
 from pressmark.contracts.tables import TABLES
 from pressmark.errors import ConfigurationError, PackageError, PressmarkError, UnknownNameError
 from pressmark.records.hashing import content_root
@@ -119,9 +119,10 @@ def test_several_workers_write_the_same_bytes(package: Package, tmp_path: Path) 
     assert tree(packed(tmp_path / "package", workers=3).folder) == tree(package.folder)
 
 
-def test_parquet_has_the_content_root_of_csv(package: Package, tmp_path: Path) -> None:
-    other = packed(tmp_path / "package", format="parquet")
-    assert {path.suffix for path in other.paths.values()} == {".parquet"}
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_has_the_content_root_of_csv(form: str, package: Package, tmp_path: Path) -> None:
+    other = packed(tmp_path / "package", format=form)
+    assert {path.suffix for path in other.paths.values()} == {f".{form}"}
     assert root(other) == root(package)
 
 

@@ -10,11 +10,11 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import polars as pl
 import pytest
 from stages.island import DAY, NAME, SOURCES, issued, packed, sources, tree
 
-from pressmark.contracts.package import Package
+from pressmark.contracts.package import FORMATS, Package, scan_table
+from pressmark.contracts.tables import table
 
 # What differs between two machines: the environment, where one stands, and the mask of new files.
 MACHINES: dict[str, tuple[dict[str, str], str, int]] = {
@@ -93,10 +93,13 @@ def test_no_machine_changes_a_byte(package: Package, tmp_path: Path) -> None:
     assert modes == {0o644}
 
 
-def test_csv_and_parquet_have_one_content_root_and_one_wording(package: Package, dataset: Path, tmp_path: Path) -> None:
-    other = packed(tmp_path / "package", format="parquet")
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "csv"])
+def test_every_format_has_the_content_root_and_the_wording_of_csv(
+    form: str, package: Package, dataset: Path, tmp_path: Path
+) -> None:
+    other = packed(tmp_path / "package", format=form)
     one = issued(package, tmp_path / "csv", version="1.0.0")
-    two = issued(other, tmp_path / "parquet", version="1.0.0")
+    two = issued(other, tmp_path / form, version="1.0.0")
     assert one.work.content_root == two.work.content_root
     alike = (
         "CITATION.cff",
@@ -111,15 +114,17 @@ def test_csv_and_parquet_have_one_content_root_and_one_wording(package: Package,
     assert tree(one.folder) == tree(dataset / "1.0.0")
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_rows_in_another_order_are_released_in_the_same_bytes(form: str, tmp_path: Path) -> None:
     package = packed(tmp_path / "package", format=form)
     first = tree(issued(package, tmp_path / "first").folder)
-    for path in package.paths.values():
-        frame = pl.read_parquet(path) if form == "parquet" else pl.read_csv(path, infer_schema=False)
+    for name, path in package.paths.items():
+        frame = scan_table(table(name), path).collect()
         mixed = frame.sample(fraction=1, shuffle=True, seed=7)
         if form == "parquet":
             mixed.write_parquet(path)
+        elif form == "jsonl":
+            mixed.write_ndjson(path)
         else:
             mixed.write_csv(path, line_terminator="\r\n")
     assert tree(issued(package, tmp_path / "second").folder) == first

@@ -12,7 +12,7 @@ import pytest
 from stages.island import BELL, CHESS, FERRY, NAME, SEALS, issued, packed, sources
 
 import pressmark
-from pressmark.contracts.package import Package
+from pressmark.contracts.package import FORMATS, Package
 from pressmark.contracts.tables import TABLES, table
 from pressmark.errors import IntegrityError, PackageError, UnknownNameError
 from pressmark.files import listed_files, settled_json, write_manifest
@@ -129,7 +129,7 @@ def test_a_changed_release_is_refused(spoil: Callable[[Path], str], copy: Path) 
     assert said in str(refused.value)
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_load_undoes_release(form: str, package: Package, tmp_path: Path) -> None:
     source = packed(tmp_path / "package", format=form)
     data = pressmark.load(issued(source, tmp_path).folder.parent)

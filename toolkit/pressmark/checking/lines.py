@@ -16,7 +16,7 @@ from pressmark.model.report import Finding
 
 
 def with_lines(findings: Iterable[Finding], package: Package, staged: Staged) -> tuple[Finding, ...]:
-    """Returns findings with file and row of their table's row, and with its line where the table is CSV."""
+    """Returns findings with file and row of their table's row, and with its line where the table is one of lines."""
     rowed = _with_rows(findings, staged)
     wanted: dict[str, set[int]] = defaultdict(set)
     for finding in rowed:
@@ -63,6 +63,8 @@ def _placed(finding: Finding, package: Package, lines: dict[str, dict[int, int]]
 
 
 def _lines(path: Path, rows: set[int]) -> dict[int, int]:
+    if path.suffix == ".jsonl":
+        return {row: row for row in rows}
     if path.suffix != ".csv" or not path.is_file():
         return {}
     return {row: line for row, line in _starts(path, max(rows)) if row in rows}

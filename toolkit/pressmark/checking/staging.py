@@ -11,7 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
-from pressmark.contracts.package import Package
+from pressmark.checking.json_cells import LineError, wrong_cells
+from pressmark.contracts.package import Package, scan_strings
 from pressmark.contracts.tables import TABLES, Field, Table, table
 from pressmark.model.report import Place
 
@@ -51,17 +52,18 @@ def stage(package: Package, folder: Path) -> Staged:
         relative = path.relative_to(package.folder).as_posix()
         staged = folder / f"{name}.parquet"
         try:
+            wrong = list(_wrong(found, path, relative))
             raw = _raw(found, path)
             typed = raw.select(ROW, *(_typed(field) for field in found.fields)).sort(found.primary_key)
             # A row that is too long is found here only, where cells are read.
             typed.sink_parquet(staged, row_group_size=25_000, maintain_order=True)
-        except (OSError, pl.exceptions.PolarsError, _HeaderError) as broken:
-            unread[name] = (
-                str(broken) if isinstance(broken, _HeaderError) else f"cannot be read: {type(broken).__name__}"
-            )
+        except (OSError, pl.exceptions.PolarsError, _HeaderError, LineError) as broken:
+            said = isinstance(broken, _HeaderError | LineError)
+            unread[name] = str(broken) if said else f"cannot be read: {type(broken).__name__}"
             misfits.append(Misfit(Place(file=relative, table=name), unread[name]))
             continue
-        misfits.extend(_misfits(raw, found, relative))
+        places = {misfit.place for misfit in wrong}
+        misfits += [*wrong, *(misfit for misfit in _misfits(raw, found, relative) if misfit.place not in places)]
         scans[name] = pl.scan_parquet(staged)
     return Staged(scans, tuple(misfits), unread)
 
@@ -70,18 +72,23 @@ class _HeaderError(Exception):
     pass
 
 
+def _wrong(found: Table, path: Path, relative: str) -> Iterator[Misfit]:
+    """Yields the cells whose type in the file is not that of their column, though they read alike as strings."""
+    for cell in wrong_cells(path, found) if path.suffix == ".jsonl" else ():
+        place = Place(file=relative, table=found.name, row=cell.row, key=cell.key, field=cell.field.name)
+        yield Misfit(place, f"is not of type {cell.field.type}")
+
+
 def _raw(found: Table, path: Path) -> pl.LazyFrame:
-    """Returns the file's rows: of a CSV as strings, of Parquet as they are typed."""
+    """Returns the file's rows: of CSV and JSON Lines as strings, of Parquet as they are typed."""
+    frame = scan_strings(found, path)
     if path.suffix == ".parquet":
-        frame = pl.scan_parquet(path, glob=False)
         _compare(tuple(frame.collect_schema()), found)
-        return frame.with_row_index(ROW, offset=1)
-    with path.open("rb") as stream:
-        header = stream.readline().decode("utf-8", "replace").rstrip("\r\n")
-    _compare(tuple(header.split(",")), found)
-    strings = dict.fromkeys(found.columns, pl.String())
-    frame = pl.scan_csv(path, schema=strings, glob=False, empty_string_is_null=True, encoding="utf8")
-    frame.select(pl.len()).collect()
+    elif path.suffix == ".csv":
+        with path.open("rb") as stream:
+            header = stream.readline().decode("utf-8", "replace").rstrip("\r\n")
+        _compare(tuple(header.split(",")), found)
+        frame.select(pl.len()).collect()
     return frame.with_row_index(ROW, offset=1)
 
 

@@ -75,6 +75,8 @@ def _judged(opened: frictionless.Package, staged: Staged, collector: Collector) 
     for resource in opened.resources:
         scan = staged.scans.get(str(resource.name))
         rows = scan.select(pl.len()).collect().item() if scan is not None else 0
+        if not rows and resource.format == "jsonl":
+            continue  # it takes the columns from the first line, and refuses a file that has none
         limit = SAMPLE if rows > SAMPLE else None
         if limit:
             yield str(resource.name)

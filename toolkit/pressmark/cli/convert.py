@@ -30,7 +30,7 @@ def run(
     prefix: Annotated[
         str | None, typer.Option(help="The prefix of the article ids, 2 to 12 letters or digits.")
     ] = None,
-    format: Annotated[str | None, typer.Option(help="csv (the default) or parquet; json with --explain.")] = None,
+    format: Annotated[str | None, typer.Option(help="csv (the default), parquet, jsonl; json with --explain.")] = None,
     converter: Annotated[
         str | None, typer.Option(help="One converter for every input, instead of recognition.")
     ] = None,

@@ -1,10 +1,11 @@
-"""Reads and writes packages: a folder with a `datapackage.json` and its tables, as CSV or as Parquet.
+"""Reads and writes packages: a folder with a `datapackage.json` and its tables, as CSV, Parquet or JSON Lines.
 
 A package is a handle on files and holds no rows; every table is scanned lazily with the types of the contract.
 """
 
 from __future__ import annotations
 
+import glob
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,14 +14,14 @@ from typing import Any
 
 import polars as pl
 
-from pressmark.contracts.tables import CONTRACT_VERSION, TABLES, Table, table
+from pressmark.contracts.tables import CONTRACT_VERSION, TABLES, Field, Table, table
 from pressmark.errors import PackageError
 from pressmark.files import is_safe, sha256_of
 
 DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-FORMATS = ("csv", "parquet")
-MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+FORMATS = ("csv", "parquet", "jsonl")
+MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "jsonl": "application/jsonl"}
 _ROW_GROUP = 25_000
 
 
@@ -55,7 +56,7 @@ class Package:
 
     @property
     def format(self) -> str:
-        """Returns `csv` or `parquet`, as the first table is stored: all are stored alike."""
+        """Returns `csv`, `parquet` or `jsonl`, as the first table is stored: all are stored alike."""
         return next(iter(self.paths.values()), Path("none.csv")).suffix.removeprefix(".")
 
     def scan(self, name: str) -> pl.LazyFrame:
@@ -89,23 +90,50 @@ def scan_table(found: Table, path: Path) -> pl.LazyFrame:
     """Returns one file of a table lazily; a wrong header or type raises when rows are collected."""
     if path.suffix == ".parquet":
         return pl.scan_parquet(path, glob=False)
+    if path.suffix == ".jsonl":
+        return _scan_lines(path, found.polars_schema)
     # The types come from the contract: a type that is guessed from the first rows loses the later ones.
     return pl.scan_csv(path, schema=found.polars_schema, glob=False, empty_string_is_null=True)
+
+
+def scan_strings(found: Table, path: Path) -> pl.LazyFrame:
+    """Returns one file of a table lazily: the cells of CSV and JSON Lines as strings, Parquet as it is typed."""
+    strings = pl.Schema(dict.fromkeys(found.columns, pl.String()))
+    if path.suffix == ".parquet":
+        return pl.scan_parquet(path, glob=False)
+    if path.suffix == ".jsonl":
+        return _scan_lines(path, strings)
+    return pl.scan_csv(path, schema=strings, glob=False, empty_string_is_null=True, encoding="utf8")
+
+
+def _scan_lines(path: Path, schema: pl.Schema) -> pl.LazyFrame:
+    # It has no switch for patterns, and would take a bracket in the name of a folder for one.
+    return pl.scan_ndjson(glob.escape(str(path)), schema=schema)
 
 
 def write_table(frame: pl.LazyFrame, found: Table, path: Path) -> None:
     """Writes a table sorted by its key, in the form that its file's ending says, with the same bytes for the same rows.
 
     CSV is RFC 4180 in UTF-8 with CRLF and without byte order mark; Parquet is zstd in row groups of 25,000.
+    JSON Lines is an object a row, with every column in the contract's order and null where it is missing, strings in
+    UTF-8 without needless escapes, dates as `yyyy-mm-dd`, and a line feed at the end. An empty string is missing, as
+    it is in CSV.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows = frame.select(pl.col(field.name).cast(field.dtype) for field in found.fields).sort(found.primary_key)
+    rows = frame.select(map(_cell, found.fields)).sort(found.primary_key)
     if path.suffix == ".parquet":
         rows.sink_parquet(path, compression="zstd", compression_level=3, row_group_size=_ROW_GROUP, maintain_order=True)
+    elif path.suffix == ".jsonl":
+        rows.sink_ndjson(path, maintain_order=True)
     else:
         rows.sink_csv(
             path, line_terminator="\r\n", date_format="%Y-%m-%d", quote_style="necessary", maintain_order=True
         )
+
+
+def _cell(field: Field) -> pl.Expr:
+    cell = pl.col(field.name).cast(field.dtype)
+    return pl.when(cell != "").then(cell).alias(field.name) if field.type == "string" else cell
 
 
 def resource(found: Table, path: Path, folder: Path) -> dict[str, Any]:
@@ -128,6 +156,8 @@ def resource_entry(found: Table, path: str, size: int, sha256: str) -> dict[str,
     }
     if form == "csv":
         entry |= {"encoding": "utf-8", "dialect": {"lineTerminator": "\r\n"}}
+    elif form == "jsonl":
+        entry |= {"encoding": "utf-8"}
     schema = {key: found.descriptor[key] for key in keys if key in found.descriptor}
     return entry | {"bytes": size, "hash": f"sha256:{sha256}", "schema": schema}
 

@@ -18,7 +18,19 @@ import duckdb, pandas as pd, polars as pl
 pl.read_parquet("{path}")
 pd.read_parquet("{path}")
 duckdb.sql("SELECT * FROM '{path}'")"""
-_R = {"csv": 'readr::read_csv("{path}", na = "")', "parquet": 'arrow::read_parquet("{path}")'}
+# pandas would make a number of a title of digits, and a date of every column that is called so.
+_JSON_LINES = """\
+import duckdb, pandas as pd, polars as pl
+
+pl.read_ndjson("{path}", infer_schema_length=None)
+pd.read_json("{path}", lines=True, dtype=False)
+duckdb.sql("SELECT * FROM read_json('{path}', format = 'newline_delimited', sample_size = -1)")"""
+_PYTHON = {"csv": _CSV, "parquet": _PARQUET, "jsonl": _JSON_LINES}
+_R = {
+    "csv": 'readr::read_csv("{path}", na = "")',
+    "parquet": 'arrow::read_parquet("{path}")',
+    "jsonl": 'jsonlite::stream_in(file("{path}"))',
+}
 
 
 def render(work: Work) -> str:
@@ -34,7 +46,7 @@ def render(work: Work) -> str:
             "data.wide()  # one row an article, with authors and holders as lists",
         ),
         "Or in the folder of this version, with what you have:",
-        _block("python", (_PARQUET if form == "parquet" else _CSV).format(path=path)),
+        _block("python", _PYTHON.get(form, _CSV).format(path=path)),
         _block("r", _R.get(form, _R["csv"]).format(path=path)),
     ).strip()
 

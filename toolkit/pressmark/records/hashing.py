@@ -1,4 +1,4 @@
-"""Hashes records and collections by what they say, so that CSV, Parquet and every machine give one content root."""
+"""Hashes records and collections by what they say, so that every format and every machine give one content root."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _NOT_HASHED = frozenset({"texts", "excerpts", "features", "copies", "fingerprint
 
 # A permission in somebody's own words: its wording is withheld where the text is.
 REFERENCE = "LicenseRef-"
+_MISSING = (None, "")  # what CSV writes alike is alike in every form
 _ROOT_TABLES = ("permissions", "permission_terms", "tombstones")
 
 
@@ -32,7 +33,8 @@ def record_sha256(record: Mapping[str, Any]) -> str:
     """Returns the hash of a nested record as the metadata profile shows it, text and lede by their hash.
 
     It is SHA-256 of RFC 8785 JSON over the columns of `articles` and one array for each child table, rows in the order
-    of their key, values as the strings of the CSV form, nulls left out. It is equal in every profile and format.
+    of their key, values as the strings of the CSV form, nulls and empty strings left out. It is equal in every profile
+    and format.
     """
     article = table("articles")
     columns = {name: csv_value(record[name]) for name in article.columns if _counts(record, name)}
@@ -42,7 +44,7 @@ def record_sha256(record: Mapping[str, Any]) -> str:
 
 
 def _counts(record: Mapping[str, Any], name: str) -> bool:
-    return name not in _NOT_OF_RECORD and record.get(name) is not None
+    return name not in _NOT_OF_RECORD and record.get(name) not in _MISSING
 
 
 def _child_rows(child: Table, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
@@ -50,7 +52,7 @@ def _child_rows(child: Table, rows: Iterable[Mapping[str, Any]]) -> list[dict[st
     shown = [as_metadata(child.name, row) for row in rows]
     kept = [row for row in shown if row is not None]
     return [
-        {name: csv_value(value) for name, value in row.items() if value is not None and name != "article_id"}
+        {name: csv_value(value) for name, value in row.items() if value not in _MISSING and name != "article_id"}
         for row in sorted(kept, key=lambda row: [(row[name] is not None, row[name]) for name in key])
     ]
 
@@ -92,4 +94,4 @@ def _row_hashes(tables: Mapping[str, pl.LazyFrame], name: str) -> list[str]:
 
 
 def _strings(row: Mapping[str, Any]) -> dict[str, str]:
-    return {name: csv_value(value) for name, value in row.items() if value is not None}
+    return {name: csv_value(value) for name, value in row.items() if value not in _MISSING}

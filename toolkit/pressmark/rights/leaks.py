@@ -6,6 +6,7 @@ Words are compared as hashes in batches, so that memory is bounded by what is re
 
 from __future__ import annotations
 
+import glob
 import html
 import json
 import re
@@ -87,7 +88,7 @@ def _shingles(frame: pl.DataFrame, key: str) -> pl.DataFrame:
 
 def _shown(path: Path, gated: pl.DataFrame) -> pl.Series:
     """Returns the hashes of all runs of words that a file shows."""
-    if path.suffix in (".csv", ".parquet"):
+    if path.suffix in (".csv", ".jsonl", ".parquet"):
         return _shown_in_table(path, gated)
     texts = list(_strings(path))
     frame = pl.DataFrame({"cell": range(len(texts)), "text": texts}, schema={"cell": pl.Int64, "text": pl.String})
@@ -106,16 +107,22 @@ def _shown_in_table(path: Path, gated: pl.DataFrame) -> pl.Series:
 
 def _scan(path: Path, gated: pl.DataFrame) -> pl.LazyFrame:
     """Returns a released table; of the open texts nothing: a copy of a gated text there is the copies' matter."""
-    table = (
-        pl.scan_parquet(path, glob=False)
-        if path.suffix == ".parquet"
-        else pl.scan_csv(path, glob=False, infer_schema=False)
-    )
+    table = _rows(path)
     if path.stem == "claims":
         return table.filter(pl.col("claim") != "title")
     if path.stem == "statements":
         return table.filter(~pl.col("slot").is_in(sorted(HEADER_SLOTS)))
     return table.join(gated.lazy(), on="article_id", how="semi") if path.stem == "texts" else table
+
+
+def _rows(path: Path) -> pl.LazyFrame:
+    if path.suffix == ".parquet":
+        return pl.scan_parquet(path, glob=False)
+    if path.suffix == ".jsonl":
+        with path.open(encoding="utf-8") as stream:
+            columns = json.loads(stream.readline() or "{}")
+        return pl.scan_ndjson(glob.escape(str(path)), schema=dict.fromkeys(columns, pl.String()))
+    return pl.scan_csv(path, glob=False, infer_schema=False)
 
 
 def _own(hits: pl.DataFrame, permitted: pl.LazyFrame) -> pl.DataFrame:

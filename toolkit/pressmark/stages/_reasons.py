@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from pressmark.checking.staging import ROW
-from pressmark.contracts.package import Package
+from pressmark.contracts.package import Package, scan_strings
 from pressmark.contracts.tables import table
 
 
@@ -27,11 +27,7 @@ def write_apart(source: Package, rows: Mapping[str, Sequence[int]], folder: Path
     """Writes rows of a package's tables by their numbers, each cell as it stood in the file."""
     for name, numbers in rows.items():
         found, path = table(name), source.paths[name]
-        if path.suffix == ".parquet":
-            frame = pl.scan_parquet(path, glob=False)
-        else:
-            strings = dict.fromkeys(found.columns, pl.String())
-            frame = pl.scan_csv(path, schema=strings, glob=False, empty_string_is_null=True)
+        frame = scan_strings(found, path)
         wanted = pl.LazyFrame({ROW: numbers}, schema={ROW: pl.UInt32})
         numbered = frame.with_row_index(ROW, offset=1).join(wanted, on=ROW, how="semi").sort(ROW).drop(ROW)
         folder.mkdir(exist_ok=True)

@@ -66,7 +66,7 @@ def convert(
         config: A `pressmark.toml`; by default the one in the folder that is the only source.
         name: The slug of the dataset; by default the configuration's, or the source's own name.
         prefix: The prefix of the article ids, 2 to 12 letters or digits.
-        format: `csv` or `parquet`.
+        format: `csv`, `parquet` or `jsonl`.
         converter: The name of a converter for every input, instead of recognition by content.
         previous: A release whose articles keep their ids.
         metadata: A table that describes the texts; by default the configuration's.
