@@ -15,7 +15,7 @@ import polars as pl
 BATCH = 25_000
 
 Tables = Mapping[str, pl.LazyFrame]
-Placing = Callable[[pl.LazyFrame], pl.LazyFrame]
+Placing = Callable[[pl.LazyFrame, Tables], pl.LazyFrame]
 
 # What an article can have, by the expression over the joined row that says so.
 FIELDS: Mapping[str, pl.Expr] = MappingProxyType(
@@ -55,7 +55,14 @@ _TELLING: Mapping[str, Sequence[str]] = MappingProxyType(
 _WORDS = ("title", "lede", "text")
 
 
-def counted(tables: Tables, kind: str, keys: Sequence[str], placing: Placing = lambda rows: rows) -> pl.DataFrame:
+def counted(
+    tables: Tables,
+    kind: str,
+    keys: Sequence[str],
+    *,
+    placing: Placing = lambda rows, _: rows,
+    other: Tables = MappingProxyType({}),
+) -> pl.DataFrame:
     """Returns one row for each value of the keys: how many articles, and how many have each field.
 
     Args:
@@ -63,15 +70,17 @@ def counted(tables: Tables, kind: str, keys: Sequence[str], placing: Placing = l
         kind: `package`, `release` or `records`: of a release, only full texts can be expected to show a text.
         keys: Columns of the joined row: those of `articles`; `first` and `last`, the months between which the article
             was published, and `retrieved`, the month of its retrieval, counted from the year 0; what `placing` adds.
-        placing: Adds columns to the joined rows.
+        placing: Adds columns to some joined rows; it is given what `other` holds between their first and last id.
+        other: Tables of another state of the same articles.
 
     Returns:
         The keys, `articles`, and for each field `filled_NAME` of `of_NAME`.
     """
-    total = _grouped(tables["articles"].head(0), tables, kind, keys, placing).collect()
-    for batch in _batches(tables):
-        found = _grouped(batch["articles"], batch, kind, keys, placing).collect(engine="streaming")
-        total = pl.concat([total, found]).group_by(keys).sum()
+    none = {name: rows.head(0) for name, rows in other.items()}
+    total = _counts(placing(_joined(tables["articles"].head(0), tables), none), kind, keys).collect()
+    for batch, beside in _batches(tables, other):
+        rows = placing(_joined(batch["articles"], batch), beside)
+        total = pl.concat([total, _counts(rows, kind, keys).collect(engine="streaming")]).group_by(keys).sum()
     return total
 
 
@@ -88,13 +97,14 @@ def telling(tables: Tables, folder: Path) -> dict[str, pl.LazyFrame]:
 
 def months_of_publication(tables: Tables) -> pl.LazyFrame:
     """Returns the month in which each article was published, as `article_id` and `month`, where one month is known."""
-    known = tables["articles"].select("article_id", "published").join(
-        _dated(tables["dates"]).select("article_id", "first", "last"), on="article_id", how="left"
+    dated = (
+        tables["articles"].select("article_id", "published").join(_dated(tables["dates"]), on="article_id", how="left")
     )
-    return known.with_columns(**_published()).filter(MONTH_KNOWN).select("article_id", month="first")
+    return dated.with_columns(**_published()).select("article_id", month=MONTH).drop_nulls("month")
 
 
-MONTH_KNOWN = pl.col("first") == pl.col("last")
+# The month of publication of a joined row, where one month is known.
+MONTH = pl.when(pl.col("first") == pl.col("last")).then("first")
 
 
 def shown(articles: pl.LazyFrame) -> pl.LazyFrame:
@@ -106,7 +116,7 @@ def _bare(column: str) -> pl.Expr:
     return pl.when(pl.col(column).is_not_null()).then(pl.lit("")).alias(column)
 
 
-def _batches(tables: Tables) -> Iterator[Tables]:
+def _batches(tables: Tables, other: Tables) -> Iterator[tuple[Tables, Tables]]:
     """Yields some rows of the articles at a time, with what the other tables hold between their first and last id."""
     articles = tables["articles"]
     count = articles.select(pl.len()).collect().item()
@@ -114,22 +124,23 @@ def _batches(tables: Tables) -> Iterator[Tables]:
         batch = articles.slice(start, BATCH)
         first, last = batch.select(first=pl.min("article_id"), last=pl.max("article_id")).collect().row(0)
         within = pl.col("article_id").is_between(pl.lit(first, pl.String), pl.lit(last, pl.String))
-        yield {"articles": batch, **{name: tables[name].filter(within) for name in _CHILDREN}}
+        children = {name: tables[name].filter(within) for name in _CHILDREN}
+        yield {"articles": batch, **children}, {name: rows.filter(within) for name, rows in other.items()}
 
 
-def _grouped(
-    articles: pl.LazyFrame, tables: Tables, kind: str, keys: Sequence[str], placing: Placing
-) -> pl.LazyFrame:
+def _joined(articles: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
     joined = shown(articles)
     for name, having in _having(tables).items():
         flag = having.select("article_id").unique().with_columns(pl.lit(value=True).alias(name))
         joined = joined.join(flag, on="article_id", how="left").with_columns(pl.col(name).fill_null(value=False))
-    joined = joined.join(_dated(tables["dates"]), on="article_id", how="left").with_columns(**_published())
+    return joined.join(_dated(tables["dates"]), on="article_id", how="left").with_columns(**_published())
+
+
+def _counts(rows: pl.LazyFrame, kind: str, keys: Sequence[str]) -> pl.LazyFrame:
     applies = _applies(kind)
     filled = [(said & applies.get(name, said)).sum().alias(f"filled_{name}") for name, said in FIELDS.items()]
     of = [(applies[name].sum() if name in applies else pl.len()).alias(f"of_{name}") for name in FIELDS]
-    counts = [count.cast(pl.Int64) for count in (pl.len().alias("articles"), *filled, *of)]
-    return placing(joined).group_by(keys).agg(counts)
+    return rows.group_by(keys).agg(count.cast(pl.Int64) for count in (pl.len().alias("articles"), *filled, *of))
 
 
 def _having(tables: Tables) -> dict[str, pl.LazyFrame]:
@@ -161,7 +172,7 @@ def _dated(dates: pl.LazyFrame) -> pl.LazyFrame:
     return dates.group_by("article_id").agg(
         first=_month("earliest").filter(published).min(),
         last=_month("latest").filter(published).max(),
-        retrieved=_month("earliest").filter(retrieved).min(),
+        retrieved=_month("earliest").filter(retrieved).min().cast(pl.Int64),
     )
 
 
