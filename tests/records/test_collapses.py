@@ -91,7 +91,9 @@ LOST = lost("authors", 1.0)
 
 def test_an_alarm_says_how_many_when_and_where() -> None:
     (alarm,) = within(lost("authors", 1.0, FIRST, MONTHS))
-    assert str(alarm) == f"authors: 0 of {alarm.run.now.of} from 2023-02 on, 87 % before; site site1.example"
+    assert (
+        str(alarm) == f"0 of {alarm.run.now.of} articles with authors from 2023-02 on, 87 % before; site site1.example"
+    )
 
 
 def test_what_is_withheld_is_not_counted_and_not_named() -> None:

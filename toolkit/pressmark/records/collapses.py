@@ -41,12 +41,13 @@ class Collapse:
         return _written(self.run.last)
 
     def __str__(self) -> str:
-        run, field = self.run, self.field.replace("_", " ")
+        run = self.run
         span = f"in {self.first}" if run.first == run.last else f"from {self.first} to {self.last}"
         span = f"from {self.first} on" if run.goes_on else span
         had = "in the earlier conversion" if self.since_earlier else "before"
         share = f"{round(run.before.part * 100)} % {had}"
-        return f"{field}: {run.now.filled:,} of {run.now.of:,} {span}, {share}; site {self.site}"
+        counts = f"{run.now.filled:,} of {run.now.of:,} articles with {self.field.replace('_', ' ')}"
+        return f"{counts} {span}, {share}; site {self.site}"
 
 
 def fallen(tables: Tables, kind: str) -> list[Collapse]:

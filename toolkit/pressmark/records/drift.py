@@ -8,8 +8,10 @@ what was there before, and less than in any of those months.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 FEWEST_NOW = 10  # articles in which a field is missing
 MOST_NOW = 160  # articles that are looked at together to find a part that is missing
@@ -87,11 +89,14 @@ def _log_choose(of: int, some: int) -> float:
 
 def spans_judged(months: Sequence[Month]) -> int:
     """Returns how many spans of months of a source can be tested for one field."""
-    return sum(
-        _reference(months, start, end, frozenset()).of >= _fewest(months[start])
-        for start in range(len(months))
-        for end in _ends(months, start)
-    )
+    sums = [0, *accumulate(month.now.of for month in months)]
+    times = [month.month for month in months]
+    spans = 0
+    for start, month in enumerate(months):
+        before = sums[start] - sums[bisect_left(times, month.month - REACH)]
+        if month.earlier is not None or before >= FEWEST_BEFORE:
+            spans += sum(1 for _ in _ends(months, start))
+    return spans
 
 
 def _fewest(month: Month) -> int:
@@ -139,9 +144,12 @@ def runs_of(months: Sequence[Month], most: float) -> Iterator[Run]:
         most: The chance below which a run counts.
     """
     fallen: frozenset[int] = frozenset()
+    healthy = max((share.part for month in months for share in (month.now, month.earlier or NONE)), default=0.0)
     start = 0
     while start < len(months):
-        run = _run(months, start, fallen, most)
+        # Halfway between what was there and at most half of it; most months are above that, and need no test.
+        low = months[start].now.part < healthy * (1 + MOST) / 2
+        run = _run(months, start, fallen, most) if low else None
         if run is None:
             start += 1
             continue
