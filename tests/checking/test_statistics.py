@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressmark.checking.staging import Staged
-from pressmark.checking.statistics import BATCH, FIELDS, PERIODS, PUBLISHERS, TALLIED, VALUES, statistics_of
+from pressmark.checking.statistics import PERIODS, PUBLISHERS, TALLIED, VALUES, statistics_of
 from pressmark.contracts.tables import table
 from pressmark.model.report import Group, Share, Statistics
+from pressmark.records.coverage import BATCH, FIELDS
 
 Rows = list[Mapping[str, Any]]
 

@@ -26,6 +26,7 @@ class Contribution:
     rows: Staged
     known: frozenset[str]
     said: str
+    earlier: Package | None = None  # as it was then, in scratch
 
 
 def contribution(
@@ -54,7 +55,7 @@ def contribution(
     count, of = _count(rows), _count(staged)
     verb = "is" if count == 1 else "are"
     said = f"{count:,} of {of:,} articles {verb} new or different since {revision}; the others were not judged again"
-    return Contribution(rows, known, said)
+    return Contribution(rows, known, said, before)
 
 
 def _opened(history: History, package: Package, scratch: Path) -> Package | str:

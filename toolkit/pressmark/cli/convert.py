@@ -44,6 +44,9 @@ def run(
     record: Annotated[
         str | None, typer.Option(help="With --explain: the locator of one record, such as row=7; else the first three.")
     ] = None,
+    strict_coverage: Annotated[
+        bool, typer.Option("--strict-coverage", help="Keep the earlier package where a site loses a field.")
+    ] = False,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Read all anew, also what a run that was stopped read.")
     ] = False,
@@ -74,6 +77,7 @@ def run(
             created=today(),
             workers=os.cpu_count() or 1,
             fresh=fresh,
+            strict_coverage=strict_coverage,
             progress=progress,
             resumed=_resumed,
         )
@@ -82,6 +86,10 @@ def run(
     ends += [f"{counts[end]:,} {end}" for end in ("rejected", "skipped")]
     read = f"{_counted(conversion.inputs, 'input')}, {_counted(counts['records'], 'record')}"
     typer.echo(f"{to}: {read}: {', '.join(ends)}")
+    if conversion.alarms is None:
+        typer.echo("coverage was not compared: the earlier package cannot be read")
+    for alarm in conversion.alarms or ():
+        typer.echo(f"coverage collapsed: {alarm}")
 
 
 def _explain(

@@ -39,6 +39,9 @@ def run(
     ],
     level: Annotated[Level, typer.Option(help="descriptor reads no data, structure no rows.")] = Level.content,
     sources: Annotated[Path | None, typer.Option(help="The folder of the inputs, to compare statements with.")] = None,
+    previous: Annotated[
+        Path | None, typer.Option(help="The release before, or an earlier conversion, to compare with.")
+    ] = None,
     report: Annotated[
         str, typer.Option(help="The form of the report; `pressmark list reporters` names them.")
     ] = "text",
@@ -80,6 +83,7 @@ def run(
         _below_here(subject),
         level=level.value,
         sources=sources,
+        previous=previous,
         config=config,
         select=_names(select),
         ignore=_names(ignore),

@@ -75,13 +75,15 @@ class Subject:
     """What package rules judge.
 
     `tables` are the tables as read (staged, typed); `index` is the collection's `index.json` where the release stands
-    in one; `previous` is the release before it; `sources` is the folder of the inputs where the user named it.
+    in one; `previous` is the release before it; `earlier` is the same package at an earlier revision; `sources` is the
+    folder of the inputs where the user named it.
     """
 
     package: Package
     tables: Mapping[str, pl.LazyFrame]
     index: Mapping[str, Any] | None = None
     previous: Package | None = None
+    earlier: Package | None = None
     sources: Path | None = None
     declared_version: str | None = None
 

@@ -18,11 +18,13 @@ from pressmark.errors import PackageError
 from pressmark.files import canonical_json, settled_json, whole_folder, write_whole
 from pressmark.model.draft import Draft, Leftover, Permission
 from pressmark.records.assemble import Ledgers, assemble, permission_rows
+from pressmark.records.collapses import Collapse
 from pressmark.records.copying import link_copies
 from pressmark.records.identity import Identity, Key, earlier_ids, mint
 from pressmark.records.nest import unnest
 from pressmark.records.receipt import OUTCOMES, SourceReceipt
 from pressmark.records.shards import Shards
+from pressmark.stages._drift import alarms, earlier_conversion
 from pressmark.stages._inputs import Inputs, Reader, reading
 from pressmark.stages._memory import orders_of, remembering
 from pressmark.stages._orders import Instructions
@@ -31,6 +33,7 @@ from pressmark.stages._progress import parts_of, progress_of, settings_key
 from pressmark.stages._settings import Settings
 
 Progress = Callable[[int, int], None]  # inputs done, inputs in all
+_ALARMED = "look at an article of that month with --explain, or convert without --strict-coverage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Conversion:
     package: Package
     inputs: int
     counts: dict[str, int]  # records articles duplicates rejected skipped
+    alarms: tuple[Collapse, ...] | None = ()  # of coverage; None where the earlier package cannot be read
 
 
 def convert(
@@ -55,6 +59,7 @@ def convert(
     created: date | None = None,
     workers: int = 1,
     fresh: bool = False,
+    strict_coverage: bool = False,
     progress: Progress | None = None,
     resumed: Progress | None = None,
 ) -> Conversion:
@@ -68,11 +73,12 @@ def convert(
         prefix: The prefix of the article ids, 2 to 12 letters or digits.
         format: `csv`, `parquet` or `jsonl`.
         converter: The name of a converter for every input, instead of recognition by content.
-        previous: A release whose articles keep their ids.
+        previous: A release whose articles keep their ids, and whose coverage is compared where no package is replaced.
         metadata: A table that describes the texts; by default the configuration's.
         created: The day that the package bears.
         workers: Processes that read, each document within its limits; the result does not depend on their number.
         fresh: Read everything anew, also what an earlier run that was stopped has read.
+        strict_coverage: Raise where a field collapsed in some months of a site; an earlier package then stays.
         progress: Called with the inputs done and the inputs in all.
         resumed: Called with the inputs that an earlier run has read and the inputs in all, where there are some.
 
@@ -112,7 +118,10 @@ def convert(
             _copy(settings.home / ledger, folder / ledger)
         if settings.config_file:
             _copy(settings.config_file, folder / CONFIGURATION)
-    return Conversion(open_package(target), len(found), {"records": run.counts.total(), **_ordered(run.counts)})
+        fallen = alarms(open_package(folder), earlier_conversion(target, Path(previous) if previous else None))
+        if strict_coverage and fallen:
+            raise PackageError(f"lost coverage: {fallen[0]}", where=str(target), remedy=_ALARMED)
+    return Conversion(open_package(target), len(found), {"records": run.counts.total(), **_ordered(run.counts)}, fallen)
 
 
 def _key(settings: Settings, instructions: Instructions) -> str:

@@ -57,8 +57,8 @@ def validate(
         subject: The folder of a package or release, a folder of several, or a `.jsonl` file of nested records.
         level: `descriptor` reads no data, `structure` reads files and keys, `content` judges every row.
         sources: The folder of the inputs, to compare every statement with the source it was printed in.
-        previous: The release before this one, for the rules about versions; by default the one that `index.json`
-            beside it lists before it.
+        previous: The release before this one, for the rules about versions, or an earlier conversion of a package;
+            by default the release that `index.json` beside it lists before it.
         config: A `pressmark.toml` whose `[validate]` says what the project asks for; by default the package's own.
         select: Names of rules or families; only they judge.
         ignore: Names of rules or families that do not judge.
@@ -154,6 +154,7 @@ def _package_report(
     came = _contribution(history, subject, staged, level, policy, scratch) if history else None
     if came:
         policy = replace(policy, baseline=policy.baseline | came.known)
+        subject = replace(subject, earlier=came.earlier)
     collector = Collector(catalogue(), withheld, policy)
     judge(subject, staged, level, collector, came.rows if came else None)
     collector.close(whole=came is None)
