@@ -97,7 +97,7 @@ def test_a_correction_of_a_value_that_queries_go_by_is_named(column: str) -> Non
     filled = difference(tables([{**BASE, column: None}]), tables([article(**{column: new})]))
     assert (corrected.step, filled.step) == ("minor", "minor")
     assert [change.text for change in corrected.changes] == [f"1 article with a corrected {column}"]
-    assert [change.text for change in filled.changes] == [f"1 article with a {column} that was not known before"]
+    assert [change.text for change in filled.changes] == [f"1 article with {column} filled in"]
 
 
 # What the two collections hold, the group of each line, and the step.

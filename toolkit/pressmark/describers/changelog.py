@@ -1,7 +1,8 @@
 """Says what changed in each version.
 
 Carries: every version, the newest first, with its day and whether it was withdrawn; its changes by group, each with
-its count, and with the identifiers of the articles where they are few.
+its count, and with the identifiers of the articles where they are few; and what that means for those who hold the
+version before.
 
 Specification: Keep a Changelog 1.1.0, and a group Rights for what may be shared; Semantic Versioning 2.0.0.
 """
@@ -32,7 +33,11 @@ def render(work: Work) -> str:
 def _version(version: Version) -> str:
     head = f"## [{version.version}] - {version.issued.isoformat()}{' [YANKED]' if version.yanked else ''}"
     groups = (_group(name, [change for change in version.changes if change.group == name]) for name in _GROUPS)
-    return "\n\n".join([head, *(group for group in groups if group)])
+    return "\n\n".join([head, *_meaning(version), *(group for group in groups if group)])
+
+
+def _meaning(version: Version) -> list[str]:
+    return [f"What this means for you: {' '.join(map(md.inline, version.meaning))}"] if version.meaning else []
 
 
 def _group(name: str, changes: list[Change]) -> str:

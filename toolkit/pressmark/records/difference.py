@@ -52,20 +52,21 @@ class Side:
 class Difference:
     """What changed: lines for the changelog, the step that they ask for (None: nothing), and what that means.
 
-    `rows` are the first rows of each step, as witnesses; `number` is how many rows there are.
+    `rows` are the first rows of each step, as witnesses; `numbers` says how many of each there are.
     """
 
     changes: tuple[Change, ...]
     step: str | None
     meaning: tuple[str, ...] = ()
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    number: int = 0
+    numbers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def of(cls, frames: Iterable[pl.DataFrame]) -> Difference:
         """Returns the sum of the rows of a difference."""
         found = summed(frames)
-        return cls(_lines(found), _step(found), meaning(found.sums), MappingProxyType(found.rows), found.number)
+        rows, numbers = MappingProxyType(found.rows), MappingProxyType(found.numbers)
+        return cls(_lines(found), _step(found), meaning(found.sums), rows, numbers)
 
 
 def difference(old: Tables | Side, new: Tables | Side) -> Difference:
@@ -77,6 +78,27 @@ def _side(given: Tables | Side) -> Side:
     return given if isinstance(given, Side) else Side(given)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The tables of both sides that can be compared row by row, and what is known of them as a whole."""
+
+    old: Tables
+    new: Tables
+    fresh: frozenset[str]  # tables that had no rows before
+    gone: frozenset[str]  # tables that have none now
+    released: bool  # whether both are releases
+
+    @classmethod
+    def of(cls, old: Side, new: Side) -> _Pair:
+        columns = {name: table(name).columns for name in TABLES}
+        left_out = descriptors.unread(old.descriptor, new.descriptor, columns)
+        tables = [{name: side.tables[name] for name in TABLES if name not in left_out} for side in (old, new)]
+        filled = [{name for name, scan in side.items() if scan.head(1).collect().height} for side in tables]
+        released = all(side.descriptor.get("articles:kind") == "release" for side in (old, new))
+        come, gone = frozenset(filled[1] - filled[0]), frozenset(filled[0] - filled[1])
+        return cls(old=tables[0], new=tables[1], fresh=come, gone=gone, released=released)
+
+
 def changes(old: Side, new: Side, *, whole: bool = False, size: int = BATCH) -> Iterator[pl.DataFrame]:
     """Yields the rows of a difference in batches of `CHANGES`, in a settled order; no article is in two batches.
 
@@ -86,15 +108,12 @@ def changes(old: Side, new: Side, *, whole: bool = False, size: int = BATCH) -> 
         whole: Whether to give every cell of what is new or gone too, as `compose` needs it, and not one row.
         size: How many articles a batch is of.
     """
-    released = all(side.descriptor.get("articles:kind") == "release" for side in (old, new))
-    left_out = descriptors.unread(old.descriptor, new.descriptor, {name: table(name).columns for name in TABLES})
-    sides = [{name: side.tables[name] for name in TABLES if name not in left_out} for side in (old, new)]
-    fresh, gone = _come_and_gone(*sides)
+    pair = _Pair.of(old, new)
     differing: set[str] = set()
-    if not whole and (fresh or gone):
-        yield _frame(_whole_tables(fresh, gone), whole=whole)
+    if not whole and (pair.fresh or pair.gone):
+        yield _frame(_whole_tables(pair), whole=whole)
     for group in GROUPS:
-        for frame in _of_group(group, *sides, fresh, gone, released=released, size=size):
+        for frame in _of_group(group, pair, size):
             differing |= set(frame["table"].unique())
             if (shown := _frame(frame, whole=whole)).height:
                 yield shown
@@ -104,56 +123,45 @@ def changes(old: Side, new: Side, *, whole: bool = False, size: int = BATCH) -> 
         yield shown
 
 
-def _come_and_gone(old: Tables, new: Tables) -> tuple[set[str], set[str]]:
-    filled = [{name for name, scan in side.items() if scan.head(1).collect().height} for side in (old, new)]
-    shared = set(old) & set(new)
-    return (filled[1] - filled[0]) & shared, (filled[0] - filled[1]) & shared
-
-
-def _whole_tables(fresh: set[str], gone: set[str]) -> pl.DataFrame:
-    kinds = [(name, "table-added") for name in sorted(fresh)] + [(name, "table-removed") for name in sorted(gone)]
+def _whole_tables(pair: _Pair) -> pl.DataFrame:
+    kinds = [(name, "table-added") for name in sorted(pair.fresh)]
+    kinds += [(name, "table-removed") for name in sorted(pair.gone)]
     return pl.DataFrame([{"table": name, "key": "", "field": "", "change": kind} for name, kind in kinds])
 
 
-def _of_group(
-    group: Group, old: Tables, new: Tables, fresh: set[str], gone: set[str], *, released: bool, size: int
-) -> Iterator[pl.DataFrame]:
-    if not {group.tables[0]} <= set(old) & set(new):
+def _of_group(group: Group, pair: _Pair, size: int) -> Iterator[pl.DataFrame]:
+    if group.tables[0] not in pair.old:
         return
-    for batch in batches(old, new, group, moved(old, new, group), size):
-        found = cells(batch, group, released=released)
-        yield _judged(found, batch, group, old, new, fresh, gone)
+    for batch in batches(pair.old, pair.new, group, moved(pair.old, pair.new, group), size):
+        yield _judged(cells(batch, group, released=pair.released), batch, group, pair)
 
 
-def _judged(
-    found: pl.DataFrame, batch: Batch, group: Group, old: Tables, new: Tables, fresh: set[str], gone: set[str]
-) -> pl.DataFrame:
+def _judged(found: pl.DataFrame, batch: Batch, group: Group, pair: _Pair) -> pl.DataFrame:
     if group == ARTICLES:
-        return _with_reasons(verdicts.of_articles(found, batch, fresh=fresh, gone=gone), new)
+        return _with_reasons(verdicts.of_articles(found, batch, fresh=pair.fresh, gone=pair.gone), pair.new)
     if group == TOMBSTONES:
-        return verdicts.of_tombstones(found, _standing(batch, old, new))
+        return verdicts.of_tombstones(found, _standing(batch, pair))
     return verdicts.of_permissions(found, batch) if group.anchor == "permission_id" else verdicts.of_sources(found)
 
 
 def _with_reasons(judged: pl.DataFrame, new: Tables) -> pl.DataFrame:
     """Returns the rows with the reason of its tombstone, if it has one, noted beside an article that is gone."""
     gone = judged.filter(change="article-removed").select("id")
-    if not gone.height:
+    if not gone.height or "tombstones" not in new:
         return judged
-    reasons = (
-        new["tombstones"].select(id="article_id", reason="reason").join(gone.lazy(), on="id", how="semi").collect()
-    )
-    noted = judged.join(reasons.unique("id"), on="id", how="left", maintain_order="left")
+    buried = new["tombstones"].select("reason", id="article_id").join(gone.lazy(), on="id", how="semi").collect()
+    noted = judged.join(buried.unique("id"), on="id", how="left", maintain_order="left")
     reason = pl.when(pl.col("change") == "article-removed").then("reason")
     return noted.with_columns(note=pl.coalesce(reason, "note"))
 
 
-def _standing(batch: Batch, old: Tables, new: Tables) -> pl.DataFrame:
+def _standing(batch: Batch, pair: _Pair) -> pl.DataFrame:
     """Returns which of the articles with a tombstone were released before, and which are now."""
     known = batch.ids.select("id")
-    for name, side in (("was", old), ("is", new)):
-        shown = side["articles"].filter(pl.col("release_profile") != "withheld").select(id="article_id")
-        there = shown.join(batch.ids.lazy().select("id"), on="id", how="semi").collect()
+    for name, side in (("was", pair.old), ("is", pair.new)):
+        articles = side.get("articles", table("articles").empty().lazy())
+        shown = articles.filter(pl.col("release_profile") != "withheld").select(id="article_id")
+        there = shown.join(known.lazy().select("id"), on="id", how="semi").collect()
         known = known.join(there.with_columns(pl.lit(value=True).alias(name)), on="id", how="left")
     return known
 

@@ -9,8 +9,8 @@ import polars as pl
 
 from pressmark.contracts.tables import Table, table
 from pressmark.files import canonical_json, sha256_text
-from pressmark.records._difference.groups import Group, strings, value_columns
-from pressmark.records._difference.moved import Batch, Frames
+from pressmark.records._difference.groups import Group, strings
+from pressmark.records._difference.moved import Batch
 from pressmark.records._difference.showing import hidden
 from pressmark.rights.gate import PROFILES
 
@@ -48,7 +48,7 @@ def cells(batch: Batch, group: Group, *, released: bool) -> pl.DataFrame:
 
 
 def _ranks(batch: Batch) -> pl.DataFrame:
-    """Returns `id` and the lower of an article's two profiles, by its place among the profiles; 0 where it is absent."""
+    """Returns `id` and an article's profiles by their places among `PROFILES`; 0 where it is absent."""
     places = {name: place for place, name in enumerate(PROFILES)}
     ranks = batch.ids.select("id")
     for name, side in (("rank_old", batch.old), ("rank_new", batch.new)):
@@ -110,6 +110,7 @@ def _said(found: Table) -> pl.Expr:
 
 
 def _rows(both: pl.DataFrame, found: Table, columns: list[str]) -> pl.DataFrame:
+    hashes: list[pl.Expr | pl.Series]
     if found.name == "articles":
         hashes = [pl.col("record_sha256_old").alias("old_hash"), pl.col("record_sha256").alias("new_hash")]
     else:

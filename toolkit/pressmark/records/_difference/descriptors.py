@@ -61,7 +61,7 @@ def _resource(entry: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "file/format", str(entry.get("path", "")).rpartition(".")[2]
     yield "file/encoding", entry.get("encoding")
     yield "file/dialect", entry.get("dialect")
-    yield "file/hash", entry.get("hash")
+    yield "file/hash", entry["hash"] if str(entry.get("hash", "")).rpartition(":")[2] else None
     yield "licenses", _names(entry.get("licenses"))
     yield "deprecated", entry.get(_DEPRECATED) or schema.get(_DEPRECATED)
     yield "schema/columns", [field.get("name") for field in schema.get("fields") or []]
@@ -149,7 +149,7 @@ def _note(table: str, place: str, was: Any, now: Any) -> str:
 
 
 def _is_unknown(old: Facts, new: Facts, table: str, place: str) -> bool:
-    """Returns whether a side does not say it: a package has no licence yet, and a release to come no hashes of files."""
+    """Returns whether a side cannot say it: a package has no licence yet, a release to come no hashes of files."""
     if place == "file/hash":
         return (table, place) not in old or (table, place) not in new
     if table != DATASET:
@@ -191,7 +191,7 @@ def _kind(table: str, place: str, was: Any, now: Any, moved: Collection[str]) ->
         return "deprecated" if now else "dataset-described"
     if place == "schema/columns":
         return _columns(was or [], now or [])
-    if "/constraints/" in place or first == "schema" and place.split("/")[1] == "foreignKeys":
+    if "/constraints/" in place or place.startswith("schema/foreignKeys/"):
         return "constraint-tightened" if _tightened(last, was, now) else "constraint-loosened"
     known = {"licenses": "license-changed", "schema/primaryKey": "key-changed", "schema/missingValues": "type-changed"}
     return known.get(place, "dataset-described" if last == "said" else "type-changed")

@@ -41,7 +41,7 @@ def value_columns(found: Table) -> tuple[str, ...]:
 
 
 def strings(found: Table) -> list[pl.Expr]:
-    """Returns the key and the compared columns of a table, all but numbers of the key as the strings of the CSV form."""
+    """Returns the key of a table, and its compared columns as the strings of the CSV form."""
     keys = [pl.col(name) for name in found.primary_key]
     return keys + [pl.col(name).cast(pl.String) for name in value_columns(found)]
 

@@ -46,10 +46,10 @@ def _ids(sums: Sums, kinds: set[str]) -> Iterator[str]:
     if not gone:
         yield "Ids that you stored still work."
         return
-    verb = "is" if gone == 1 else "are"
+    words = "is gone: queries by its id find" if gone == 1 else "are gone: queries by their ids find"
     yield (
-        f"Ids that you stored still work, but {_articles(gone)} {verb} gone: queries by {'its id' if gone == 1 else 'their ids'} "
-        "find a tombstone with the reason. Look whether you may keep copies from an earlier version."
+        f"Ids that you stored still work, but {_articles(gone)} {words} a tombstone with the reason. Look whether you "
+        "may keep copies from an earlier version."
     )
 
 
@@ -57,14 +57,14 @@ def _texts(sums: Sums, kinds: set[str]) -> Iterator[str]:
     if "norm-changed" in kinds:
         yield "No hash of a text that you stored can be compared with the new ones: compute yours again."
     if corrected := _count(sums, "text-corrected"):
-        yield f"The text of {_articles(corrected)} was corrected; comparisons still work, since the earlier hash is kept."
+        yield f"The text of {_articles(corrected)} was corrected. Comparisons still work: the earlier hash is kept."
     if changed := _count(sums, "text-changed"):
-        yield f"The text of {_articles(changed)} differs, and the earlier hash is not kept: what you stored of it matches no more."
+        yield f"The text of {_articles(changed)} differs, and no earlier hash is kept: stored hashes match no more."
     if prints := _count(sums, "fingerprint-changed"):
         yield f"Fingerprints of {_articles(prints)} differ although the text does not: compare with the new ones only."
 
 
-def _values(sums: Sums, kinds: set[str]) -> Iterator[str]:
+def _values(sums: Sums, _: set[str]) -> Iterator[str]:
     for kind, words in (
         ("value-corrected", "Queries by {} give other results ({})."),
         ("value-filled", "Queries by {} find more than before ({})."),
@@ -84,7 +84,8 @@ def _rights(sums: Sums, kinds: set[str]) -> Iterator[str]:
     if "license-changed" in kinds:
         yield "Read the new licence of the descriptions before you share them again."
     if less := _count(sums, "shows-less"):
-        yield f"{_articles(less)} {'shows' if less == 1 else 'show'} less than before: look whether you may keep what you hold of the words."
+        words = "shows" if less == 1 else "show"
+        yield f"{_articles(less)} {words} less than before: look whether you may keep the words that you hold."
     if any(kind == "rights-stricter" for kind in kinds):
         yield "Some rights are stricter than before: look at them again before you share or mine these articles."
     if kinds & {"shows-more", "rights-wider"}:
@@ -104,4 +105,4 @@ def _programs(sums: Sums, kinds: set[str]) -> Iterator[str]:
 
 def _files(_: Sums, kinds: set[str]) -> Iterator[str]:
     if "serialised" in kinds:
-        yield "Files have other checksums; the records in them, and the content root, say whether anything else differs."
+        yield "Files have other checksums or forms; the hashes of the records say whether anything in them differs."

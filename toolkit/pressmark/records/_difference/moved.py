@@ -52,8 +52,9 @@ def _digests(tables: Tables, group: Group, side: str) -> pl.LazyFrame:
 
 
 def batches(old: Tables, new: Tables, group: Group, ids: pl.DataFrame, size: int = BATCH) -> Iterator[Batch]:
-    """Yields the rows of the things that differ, some at a time; many are first copied apart, so that no batch has to
-    read the whole of a large file again.
+    """Yields the rows of the things that differ, some at a time.
+
+    Many are first copied apart, so that no batch has to read the whole of a large file again.
     """
     if ids.height <= size:
         if ids.height:

@@ -1,4 +1,4 @@
-"""Adds up the rows of a difference, however many: counts by kind, the first identifiers, and a few rows as witnesses."""
+"""Adds up the rows of a difference, however many: counts by kind, the first identifiers, a few rows as witnesses."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """The sums of a difference by kind, label and unit, and the first rows of every step."""
+    """The sums of a difference by kind, label and unit, and of every step the first rows and how many there are."""
 
     sums: dict[Key, Sum]
     rows: dict[str, tuple[Row, ...]]
-    number: int
+    numbers: dict[str, int]
 
 
 def summed(frames: Iterable[pl.DataFrame]) -> Summed:
@@ -59,13 +59,13 @@ def summed(frames: Iterable[pl.DataFrame]) -> Summed:
     """
     sums: dict[Key, Sum] = {}
     rows: dict[str, list[Row]] = {}
-    number = 0
+    numbers: Counter[str] = Counter()
     for frame in frames:
-        number += frame.height
+        numbers.update(frame["step"].drop_nulls().to_list())
         _add(frame.filter(pl.col("step").is_not_null()), sums)
         _witness(frame, rows)
     ordered = {key: sums[key] for key in sorted(sums, key=lambda key: (list(KINDS).index(key[0]), key[1:]))}
-    return Summed(ordered, {step: tuple(found) for step, found in rows.items()}, number)
+    return Summed(ordered, {step: tuple(found) for step, found in rows.items()}, dict(numbers))
 
 
 def _witness(frame: pl.DataFrame, rows: dict[str, list[Row]]) -> None:

@@ -156,7 +156,7 @@ def _article() -> list[Case]:
 
 def _words() -> list[Case]:
     words = _TABLE.is_in(_WORDS)
-    wording = pl.any_horizontal((_TABLE == name) & (_FIELD == column) for name, column in _WORDING)
+    wording = pl.any_horizontal(_TABLE.eq(name) & _FIELD.eq(column) for name, column in _WORDING)
     return [
         ("follows", words & (_MOVED | pl.col("text_moved"))),
         ("shows-less", words & _ROW_REMOVED),
