@@ -27,7 +27,19 @@ from pressmark.records._difference.moved import BATCH, Batch, batches, moved
 from pressmark.records._difference.sums import CHANGES, Row, Sum, Summed, summed
 from pressmark.records._difference.verdicts import KEYED
 
-__all__ = ["CHANGES", "KEYED", "KINDS", "PLACE", "Difference", "Side", "changes", "compose", "difference", "settled"]
+__all__ = [
+    "CHANGES",
+    "KEYED",
+    "KINDS",
+    "PLACE",
+    "Difference",
+    "Side",
+    "changes",
+    "compose",
+    "difference",
+    "settled",
+    "unread",
+]
 
 Tables = Mapping[str, pl.LazyFrame]
 _NONE: Mapping[str, Any] = MappingProxyType({})
@@ -61,6 +73,16 @@ class Difference:
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=lambda: MappingProxyType({}))
     numbers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def differs(self) -> bool:
+        """Returns whether anything differs at all."""
+        return bool(self.numbers or self.changes)
+
+    @property
+    def number(self) -> int:
+        """Returns how many changes there are."""
+        return sum(self.numbers.values())
+
     @classmethod
     def of(cls, frames: Iterable[pl.DataFrame]) -> Difference:
         """Returns the sum of the rows of a difference."""
@@ -72,6 +94,12 @@ class Difference:
 def difference(old: Tables | Side, new: Tables | Side) -> Difference:
     """Returns the difference of two collections by `article_id`; no text of either side is in it."""
     return Difference.of(changes(_side(old), _side(new)))
+
+
+def unread(old: Side, new: Side) -> list[str]:
+    """Returns the tables whose columns are not the contract's on a side, so that only their schemas are compared."""
+    columns = {name: table(name).columns for name in TABLES}
+    return sorted(descriptors.unread(old.descriptor, new.descriptor, columns))
 
 
 def _side(given: Tables | Side) -> Side:
@@ -90,8 +118,7 @@ class _Pair:
 
     @classmethod
     def of(cls, old: Side, new: Side) -> _Pair:
-        columns = {name: table(name).columns for name in TABLES}
-        left_out = descriptors.unread(old.descriptor, new.descriptor, columns)
+        left_out = unread(old, new)
         tables = [{name: side.tables[name] for name in TABLES if name not in left_out} for side in (old, new)]
         filled = [{name for name, scan in side.items() if scan.head(1).collect().height} for side in tables]
         released = all(side.descriptor.get("articles:kind") == "release" for side in (old, new))

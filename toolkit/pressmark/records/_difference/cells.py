@@ -39,7 +39,7 @@ def cells(batch: Batch, group: Group, *, released: bool) -> pl.DataFrame:
     found = [
         part
         for name in group.tables
-        for part in _of_table(name, group, batch.old.get(name), batch.new.get(name), ranks, released=released)
+        for part in _of_table(name, group, batch.old[name], batch.new[name], ranks, released=released)
     ]
     everything = pl.concat([CELLS.to_frame(), *found])
     places = pl.col("table").replace_strict({name: place for place, name in enumerate(group.tables)})
@@ -59,7 +59,7 @@ def _ranks(batch: Batch) -> pl.DataFrame:
 
 
 def _of_table(
-    name: str, group: Group, old: pl.DataFrame | None, new: pl.DataFrame | None, ranks: pl.DataFrame, *, released: bool
+    name: str, group: Group, old: pl.DataFrame, new: pl.DataFrame, ranks: pl.DataFrame, *, released: bool
 ) -> Iterator[pl.DataFrame]:
     found = table(name)
     before, after = _side(found, old), _side(found, new)
@@ -80,8 +80,7 @@ def _of_table(
             yield _column(both, found, column, released=released)
 
 
-def _side(found: Table, frame: pl.DataFrame | None) -> pl.DataFrame:
-    rows = found.empty() if frame is None else frame
+def _side(found: Table, rows: pl.DataFrame) -> pl.DataFrame:
     if found.name == "features":
         return _counted(rows)
     counted = ["record_sha256"] if found.name == "articles" else []

@@ -145,17 +145,21 @@ def _note(table: str, place: str, was: Any, now: Any) -> str:
         return f"{column} ({rest.rpartition('/')[2]})"
     if place == "deprecated":
         return "the whole table"
+    if place == "file/format":
+        return f"{was} to {now}"
+    if place == "file/hash":
+        return "other bytes"
     return str(now) if table == DATASET and place in _VALUES else place.rpartition("/")[2]
 
 
 def _is_unknown(old: Facts, new: Facts, table: str, place: str) -> bool:
     """Returns whether a side cannot say it: a package has no licence yet, a release to come no hashes of files."""
-    if place == "file/hash":
-        return (table, place) not in old or (table, place) not in new
-    if table != DATASET:
-        return False
-    said = place not in _OPTIONAL
     described = all((DATASET, "licenses") in side for side in (old, new))
+    if place == "file/hash":
+        return not described or (table, place) not in old or (table, place) not in new
+    if table != DATASET:
+        return place == "licenses" and not described
+    said = place not in _OPTIONAL
     return (said and ((table, place) not in old or (table, place) not in new)) or not (described or place in _ALWAYS)
 
 

@@ -38,6 +38,7 @@ _KINDS = (
     Kind("deprecated", "minor", "Deprecated", "{}; it will go with a later major version"),
     Kind("article-added", "minor", "Added", "{n}"),
     Kind("article-removed", "major", "Removed", "{n}"),
+    Kind("permission-added", "minor", "Added", "{n}"),
     Kind("tombstone-added", "minor", "Removed", "{n} held back before they were ever released"),
     Kind("tombstone-lost", "major", "Removed", "{n} whose tombstone is gone"),
     Kind("shows-less", "major", "Rights", "{n} now released with less than before"),

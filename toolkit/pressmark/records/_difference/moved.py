@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from pressmark.contracts.tables import table
 from pressmark.records._difference.groups import Group, digest
 
 Tables = Mapping[str, pl.LazyFrame]
@@ -87,8 +88,10 @@ def _rows(tables: Tables, group: Group, ids: pl.DataFrame) -> Frames:
     first, last = ids["id"].min(), ids["id"].max()
     within = pl.col(group.anchor).is_between(pl.lit(first), pl.lit(last))  # lets whole row groups be passed over
     wanted = ids.lazy().select(pl.col("id").alias(group.anchor))
-    return {
-        name: tables[name].filter(within).join(wanted, on=group.anchor, how="semi").collect(engine="streaming")
-        for name in group.tables
-        if name in tables
-    }
+    return {name: _some(tables, name, within, wanted, group.anchor) for name in group.tables}
+
+
+def _some(tables: Tables, name: str, within: pl.Expr, wanted: pl.LazyFrame, anchor: str) -> pl.DataFrame:
+    if name not in tables:
+        return table(name).empty()
+    return tables[name].filter(within).join(wanted, on=anchor, how="semi").collect(engine="streaming")

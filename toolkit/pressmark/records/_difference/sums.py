@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """The sums of a difference by kind, label and unit, and of every step the first rows and how many there are."""
+    """The sums by kind, label and unit; by step the first rows, and how many there are (of none: an empty string)."""
 
     sums: dict[Key, Sum]
     rows: dict[str, tuple[Row, ...]]
@@ -61,7 +61,8 @@ def summed(frames: Iterable[pl.DataFrame]) -> Summed:
     rows: dict[str, list[Row]] = {}
     numbers: Counter[str] = Counter()
     for frame in frames:
-        numbers.update(frame["step"].drop_nulls().to_list())
+        for step, count in frame.group_by("step").len().iter_rows():
+            numbers[step or ""] += count
         _add(frame.filter(pl.col("step").is_not_null()), sums)
         _witness(frame, rows)
     ordered = {key: sums[key] for key in sorted(sums, key=lambda key: (list(KINDS).index(key[0]), key[1:]))}
@@ -90,7 +91,8 @@ def _add(frame: pl.DataFrame, sums: dict[Key, Sum]) -> None:
 
 
 def _who() -> pl.Expr:
-    permission = pl.when(pl.col("table").str.starts_with("permission")).then(pl.col("key").str.extract(r"^([^/]*)"))
+    of_permission = pl.col("table").str.starts_with("permission") & (pl.col("key") != "")
+    permission = pl.when(of_permission).then(pl.col("key").str.extract(r"^([^/]*)"))
     return pl.coalesce("article_id", permission)
 
 

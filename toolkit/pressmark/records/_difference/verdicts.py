@@ -75,7 +75,7 @@ def of_permissions(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     ranks = [pl.col(side).replace_strict(_COMMERCIAL, default=1, return_dtype=pl.Int64) for side in ("old", "new")]
     cases: list[Case] = [
         (PART, _PARTIAL | (~_STANDS & (terms | ~_IS_ROW))),
-        ("rows-added", ~pl.col("there_old")),
+        ("permission-added", ~pl.col("there_old")),
         ("follows", ~pl.col("there_new")),
         (PART, _IS_ROW & ~terms),
         ("follows", _IS_ROW & ~_ROW_ADDED & ~_ROW_REMOVED),
