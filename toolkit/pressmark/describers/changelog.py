@@ -10,7 +10,7 @@ Specification: Keep a Changelog 1.1.0, and a group Rights for what may be shared
 from __future__ import annotations
 
 from pressmark.describers import _markdown as md
-from pressmark.model.work import Change, Version, Work
+from pressmark.model.work import CHANGES_TABLE, Change, Version, Work
 
 filename = "CHANGELOG.md"
 
@@ -26,6 +26,9 @@ def render(work: Work) -> str:
         f"{md.link('Keep a Changelog', 'https://keepachangelog.com/en/1.1.0/')} with one more group, Rights. Versions "
         f"follow {md.link('Semantic Versioning', 'https://semver.org/spec/v2.0.0.html')}: a major version can break a "
         "stored identifier, hash or right; a minor one adds; a patch describes better.",
+        f"{md.link(CHANGES_TABLE, CHANGES_TABLE)} lists each change since {md.inline(work.previous.version)}."
+        if work.previous
+        else "",
         *(_version(version) for version in work.versions),
     )
 

@@ -249,5 +249,8 @@ def _notes(kind: str, found: Sum) -> str:
         return ""
     if kind not in _MANY:
         return f": {', '.join(sorted(found.notes))}"
-    listed = ", ".join(f"{note} ({count})" for note, count in sorted(found.notes.items()))
-    return f": {listed}" if kind == "article-removed" else f"; decided by {listed}"
+    if len(found.notes) == 1:
+        listed = next(iter(found.notes))
+    else:
+        listed = ", ".join(f"{note} {count}" for note, count in sorted(found.notes.items()))
+    return f" ({listed})" if kind == "article-removed" else f"; decided by {listed}"

@@ -142,13 +142,11 @@ def _note(table: str, place: str, was: Any, now: Any) -> str:
         return ", ".join(now or ["none"])
     if place.startswith("schema/fields/"):
         column, _, rest = place.removeprefix("schema/fields/").partition("/")
-        return f"{column} ({rest.rpartition('/')[2]})"
+        return column if rest == "deprecated" else f"{column} ({rest.rpartition('/')[2]})"
     if place == "deprecated":
         return "the whole table"
-    if place == "file/format":
-        return f"{was} to {now}"
-    if place == "file/hash":
-        return "other bytes"
+    if place.startswith("file/"):
+        return "other bytes" if place == "file/hash" else f"{was} to {now}"
     return str(now) if table == DATASET and place in _VALUES else place.rpartition("/")[2]
 
 

@@ -35,7 +35,7 @@ _KINDS = (
     Kind("key-changed", "major", "Changed", "The key of {}"),
     Kind("constraint-tightened", "major", "Changed", "Columns of {} allow less than before"),
     Kind("constraint-loosened", "minor", "Changed", "Columns of {} allow more than before"),
-    Kind("deprecated", "minor", "Deprecated", "{}; it will go with a later major version"),
+    Kind("deprecated", "minor", "Deprecated", "To go from {} with a later major version"),
     Kind("article-added", "minor", "Added", "{n}"),
     Kind("article-removed", "major", "Removed", "{n}"),
     Kind("permission-added", "minor", "Added", "{n}"),

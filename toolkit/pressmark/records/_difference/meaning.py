@@ -48,7 +48,7 @@ def _ids(sums: Sums, kinds: set[str]) -> Iterator[str]:
         return
     words = "is gone: queries by its id find" if gone == 1 else "are gone: queries by their ids find"
     yield (
-        f"Ids that you stored still work, but {_articles(gone)} {words} a tombstone with the reason. Look whether you "
+        f"Ids that you stored still work, but {_articles(gone)} {words} a tombstone with the reason. Check whether you "
         "may keep copies from an earlier version."
     )
 
@@ -68,7 +68,7 @@ def _values(sums: Sums, _: set[str]) -> Iterator[str]:
     for kind, words in (
         ("value-corrected", "Queries by {} give other results ({})."),
         ("value-filled", "Queries by {} find more than before ({})."),
-        ("detail-corrected", "Other values of {} ({}): figures that you computed from them may differ a little."),
+        ("detail-corrected", "Values of {} differ ({}): figures that you computed from them may change a little."),
     ):
         labels = sorted({label for name, label, _ in sums if name == kind})
         if labels:
@@ -85,7 +85,7 @@ def _rights(sums: Sums, kinds: set[str]) -> Iterator[str]:
         yield "Read the new licence of the descriptions before you share them again."
     if less := _count(sums, "shows-less"):
         words = "shows" if less == 1 else "show"
-        yield f"{_articles(less)} {words} less than before: look whether you may keep the words that you hold."
+        yield f"{_articles(less)} {words} less than before: check whether you may keep the words that you hold."
     if any(kind == "rights-stricter" for kind in kinds):
         yield "Some rights are stricter than before: look at them again before you share or mine these articles."
     if kinds & {"shows-more", "rights-wider"}:

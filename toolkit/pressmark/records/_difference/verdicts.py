@@ -17,7 +17,7 @@ KEYED = (
     "publisher", "original_publisher", "published", "original_published", "modified", "language", "title", "url",
 )  # fmt: skip
 _STATUS = "record_status"
-_OF_SOURCE = ("source_id", "source_locator", "source_sha256")
+_OF_SOURCE = ("source_id", "source_locator", "source_sha256", "locator")
 _OF_TEXT = ("word_count", "char_count", "text_completeness")
 _WORDS = ("texts", "excerpts", "features")
 _WORDING = (("statements", "verbatim"), ("links", "anchor"), ("claims", "verbatim"), ("permissions", "text"))
@@ -130,6 +130,7 @@ def _presence(fresh: Iterable[str], gone: Iterable[str]) -> list[Case]:
         (PART, _PARTIAL),
         ("record-changed", whole & (pl.col("cells") == 1)),
         (PART, _IS_ROW & pl.col("row_old") & pl.col("row_new")),
+        ("receipt-changed", _FIELD.is_in(_OF_SOURCE)),
     ]
 
 
@@ -147,7 +148,6 @@ def _article() -> list[Case]:
         ("follows", own & _FIELD.is_in(_OF_TEXT) & pl.col("text_moved")),
         ("follows", own & (_FIELD == "release_rule") & _MOVED),
         ("follows", own & (_FIELD == "permission_id") & pl.col("license_moved")),
-        ("receipt-changed", own & _FIELD.is_in(_OF_SOURCE)),
         ("value-filled", own & _FILLED),
         ("value-corrected", own & _FIELD.is_in([*KEYED, _STATUS])),
         ("detail-corrected", own),
