@@ -140,7 +140,7 @@ def changes(old: Side, new: Side, *, whole: bool = False, size: int = BATCH) -> 
     if not whole and (pair.fresh or pair.gone):
         yield _frame(_whole_tables(pair), whole=whole)
     for group in GROUPS:
-        for frame in _of_group(group, pair, size):
+        for frame in _of_group(group, pair, size, whole=whole):
             differing |= set(frame["table"].unique())
             if (shown := _frame(frame, whole=whole)).height:
                 yield shown
@@ -156,11 +156,11 @@ def _whole_tables(pair: _Pair) -> pl.DataFrame:
     return pl.DataFrame([{"table": name, "key": "", "field": "", "change": kind} for name, kind in kinds])
 
 
-def _of_group(group: Group, pair: _Pair, size: int) -> Iterator[pl.DataFrame]:
+def _of_group(group: Group, pair: _Pair, size: int, *, whole: bool) -> Iterator[pl.DataFrame]:
     if group.tables[0] not in pair.old:
         return
     for batch in batches(pair.old, pair.new, group, moved(pair.old, pair.new, group), size):
-        yield _judged(cells(batch, group, released=pair.released), batch, group, pair)
+        yield _judged(cells(batch, group, released=pair.released, whole=whole), batch, group, pair)
 
 
 def _judged(found: pl.DataFrame, batch: Batch, group: Group, pair: _Pair) -> pl.DataFrame:

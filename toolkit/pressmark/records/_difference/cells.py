@@ -14,6 +14,8 @@ from pressmark.records._difference.moved import Batch
 from pressmark.records._difference.showing import hidden
 from pressmark.rights.gate import PROFILES
 
+_ALONE = pl.col("there") != pl.col("there_old")
+
 # `field` is an empty string where a whole row is meant; its hash is that of the row.
 CELLS = pl.Schema(
     {
@@ -33,13 +35,20 @@ CELLS = pl.Schema(
 )
 
 
-def cells(batch: Batch, group: Group, *, released: bool) -> pl.DataFrame:
-    """Returns every row and cell that differs, in a settled order; `said` is the value of a claim, flag or term."""
+def cells(batch: Batch, group: Group, *, released: bool, whole: bool) -> pl.DataFrame:
+    """Returns every row and cell that differs, in a settled order; `said` is the value of a claim, flag or term.
+
+    Args:
+        batch: The rows of both sides.
+        group: The tables that they are of.
+        released: Whether both sides are releases.
+        whole: Whether rows that stand on both sides are hashed too, and not only those that are new or gone.
+    """
     ranks = _ranks(batch)
     found = [
         part
         for name in group.tables
-        for part in _of_table(name, group, batch.old[name], batch.new[name], ranks, released=released)
+        for part in _of_table(name, group, batch.old[name], batch.new[name], ranks, released=released, whole=whole)
     ]
     everything = pl.concat([CELLS.to_frame(), *found])
     places = pl.col("table").replace_strict({name: place for place, name in enumerate(group.tables)})
@@ -59,7 +68,7 @@ def _ranks(batch: Batch) -> pl.DataFrame:
 
 
 def _of_table(
-    name: str, group: Group, old: pl.DataFrame, new: pl.DataFrame, ranks: pl.DataFrame, *, released: bool
+    name: str, group: Group, old: pl.DataFrame, new: pl.DataFrame, ranks: pl.DataFrame, *, released: bool, whole: bool
 ) -> Iterator[pl.DataFrame]:
     found = table(name)
     before, after = _side(found, old), _side(found, new)
@@ -74,7 +83,7 @@ def _of_table(
     both = both.with_columns(pl.col("there", "there_old").fill_null(value=False), id=pl.col(group.anchor))
     both = both.join(ranks.select("id", rank=pl.min_horizontal("rank_old", "rank_new")), on="id", how="left")
     both = both.with_columns(_key(found, group).alias("__key"), _said(found).alias("__said"))
-    yield _rows(both, found, columns)
+    yield _rows(both if whole or found.name == "articles" else both.filter(_ALONE), found, columns)
     for column in columns:
         if column != "record_sha256":
             yield _column(both, found, column, released=released)
