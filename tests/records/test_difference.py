@@ -72,7 +72,8 @@ ARTICLES: tuple[tuple[str, dict[str, Any], dict[str, Any], str, str], ...] = (
     ("another text", {}, {"text_sha256": "b" * 64}, "Changed", "major"),
     ("no text", {}, {"text_sha256": None}, "Changed", "major"),
     ("a text at last", {"text_sha256": None}, {"text_sha256": "b" * 64}, "Changed", "minor"),
-    ("a detail", {}, {"word_count": 7}, "Fixed", "minor"),
+    ("a recount", {"word_count": 6}, {"word_count": 7}, "Fixed", "patch"),
+    ("a detail at last", {}, {"word_count": 7}, "Fixed", "minor"),
     ("a child row", {}, {"record_sha256": "1" * 64}, "Fixed", "minor"),
 )
 
@@ -90,10 +91,13 @@ def test_a_change_of_an_article_has_its_step(
 
 @pytest.mark.parametrize("column", KEYED)
 def test_a_correction_of_a_value_that_queries_go_by_is_named(column: str) -> None:
-    new = {"date": date(2024, 3, 5), "string": "Another"}[table("articles")[column].type]
-    found = difference(tables([BASE]), tables([article(**{column: new})]))
-    assert found.step == "minor"
-    assert [change.text for change in found.changes] == [f"1 article with a corrected {column}"]
+    kind = table("articles")[column].type
+    old, new = {"date": (date(2024, 3, 4), date(2024, 3, 5)), "string": ("One", "Another")}[kind]
+    corrected = difference(tables([{**BASE, column: old}]), tables([article(**{column: new})]))
+    filled = difference(tables([{**BASE, column: None}]), tables([article(**{column: new})]))
+    assert (corrected.step, filled.step) == ("minor", "minor")
+    assert [change.text for change in corrected.changes] == [f"1 article with a corrected {column}"]
+    assert [change.text for change in filled.changes] == [f"1 article with {column} filled in"]
 
 
 # What the two collections hold, the group of each line, and the step.

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from pressmark.errors import PressmarkError
     from pressmark.stages.cite import cite
     from pressmark.stages.convert import convert
+    from pressmark.stages.diff import diff
     from pressmark.stages.load import load
     from pressmark.stages.publish import publish
     from pressmark.stages.release import release
     from pressmark.stages.validate import validate
 
-__all__ = ["PressmarkError", "__version__", "cite", "convert", "load", "publish", "release", "validate"]
+__all__ = ["PressmarkError", "__version__", "cite", "convert", "diff", "load", "publish", "release", "validate"]
 __version__ = "0.1.0"
 
 _HOMES = MappingProxyType(
@@ -31,6 +32,7 @@ _HOMES = MappingProxyType(
         "PressmarkError": "pressmark.errors",
         "cite": "pressmark.stages.cite",
         "convert": "pressmark.stages.convert",
+        "diff": "pressmark.stages.diff",
         "load": "pressmark.stages.load",
         "publish": "pressmark.stages.publish",
         "release": "pressmark.stages.release",

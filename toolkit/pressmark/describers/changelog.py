@@ -1,7 +1,8 @@
 """Says what changed in each version.
 
 Carries: every version, the newest first, with its day and whether it was withdrawn; its changes by group, each with
-its count, and with the identifiers of the articles where they are few.
+its count, and with the identifiers of the articles where they are few; and what that means for those who hold the
+version before.
 
 Specification: Keep a Changelog 1.1.0, and a group Rights for what may be shared; Semantic Versioning 2.0.0.
 """
@@ -9,7 +10,7 @@ Specification: Keep a Changelog 1.1.0, and a group Rights for what may be shared
 from __future__ import annotations
 
 from pressmark.describers import _markdown as md
-from pressmark.model.work import Change, Version, Work
+from pressmark.model.work import CHANGES_TABLE, Change, Version, Work
 
 filename = "CHANGELOG.md"
 
@@ -25,6 +26,9 @@ def render(work: Work) -> str:
         f"{md.link('Keep a Changelog', 'https://keepachangelog.com/en/1.1.0/')} with one more group, Rights. Versions "
         f"follow {md.link('Semantic Versioning', 'https://semver.org/spec/v2.0.0.html')}: a major version can break a "
         "stored identifier, hash or right; a minor one adds; a patch describes better.",
+        f"{md.link(CHANGES_TABLE, CHANGES_TABLE)} lists each change since {md.inline(work.previous.version)}."
+        if work.previous
+        else "",
         *(_version(version) for version in work.versions),
     )
 
@@ -32,7 +36,11 @@ def render(work: Work) -> str:
 def _version(version: Version) -> str:
     head = f"## [{version.version}] - {version.issued.isoformat()}{' [YANKED]' if version.yanked else ''}"
     groups = (_group(name, [change for change in version.changes if change.group == name]) for name in _GROUPS)
-    return "\n\n".join([head, *(group for group in groups if group)])
+    return "\n\n".join([head, *_meaning(version), *(group for group in groups if group)])
+
+
+def _meaning(version: Version) -> list[str]:
+    return [f"What this means for you: {' '.join(map(md.inline, version.meaning))}"] if version.meaning else []
 
 
 def _group(name: str, changes: list[Change]) -> str:

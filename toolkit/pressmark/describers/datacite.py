@@ -108,12 +108,16 @@ def _alternatives(work: Work) -> list[dict[str, str]]:
 
 
 def _relations(work: Work) -> tuple[Related, ...]:
-    address = address_of(work.concept_identifier)
-    if not address:
-        return work.related
-    doi = doi_of(work.concept_identifier)
-    whole = Related(identifier=doi or address, identifier_type="DOI" if doi else "URL", relation="IsVersionOf")
-    return (whole, *work.related)
+    whole = _relation(work.concept_identifier, "IsVersionOf")
+    earlier = _relation(work.previous.identifier if work.previous else None, "IsNewVersionOf")
+    return tuple(different((*whole, *earlier, *work.related)))
+
+
+def _relation(identifier: str | None, relation: str) -> list[Related]:
+    """Returns the relation to a thing that has a DOI or an address."""
+    doi, address = doi_of(identifier), address_of(identifier)
+    kind = "DOI" if doi else "URL"
+    return [Related(identifier=doi or address, identifier_type=kind, relation=relation)] if address else []
 
 
 def _related(related: Related) -> dict[str, str]:

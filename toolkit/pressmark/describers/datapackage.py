@@ -2,9 +2,10 @@
 
 Carries: name, title, version, licence of the metadata, contributors and every table with its path, hash, bytes and
 Table Schema; under `articles:` what the standard has no word for: the contract, the release profile, the content root,
-the counts of articles by rights statement, the languages, the toolkit, and the history that the changelog is written
-from. A table that holds text has licences of its own, so that the licence of the metadata never covers it. The `id` is
-the DOI or address of the version; where there is none, a UUID computed from name, version and content root.
+the counts of articles by rights statement, the languages, the toolkit, the release before, and the history that the
+changelog is written from. A table that holds text has licences of its own, so that the licence of the metadata never
+covers it. The `id` is the DOI or address of the version; where there is none, a UUID computed from name, version and
+content root.
 
 Specification: Data Package 2.0, and the articles profile 1.0 in `schemas/articles/1.0/datapackage.json`.
 """
@@ -19,7 +20,7 @@ from pressmark.contracts.package import DESCRIPTOR, descriptor, resource_entry
 from pressmark.contracts.tables import table
 from pressmark.describers._wording import json_text
 from pressmark.evidence.licenses import url_of
-from pressmark.model.work import DataFile, Party, Version, Work
+from pressmark.model.work import DataFile, Party, Previous, Version, Work
 
 filename = DESCRIPTOR
 
@@ -45,6 +46,7 @@ def render(work: Work) -> str:
         "articles:toolkit": f"pressmark {work.toolkit_version}",
         "articles:normVersion": work.norm_version,
         "articles:related": [_related(found.identifier, found.relation) for found in work.related],
+        "articles:previous": _previous(work.previous) if work.previous else None,
         "articles:versions": [_version(version) for version in work.versions],
     }
     always = ("articles:textRights", "articles:languages")
@@ -100,4 +102,16 @@ def _version(version: Version) -> dict[str, Any]:
         {"group": change.group, "text": change.text} | ({"ids": list(change.ids)} if change.ids else {})
         for change in version.changes
     ]
-    return {"version": version.version, "issued": version.issued.isoformat(), "changes": changes}
+    meaning = {"meaning": list(version.meaning)} if version.meaning else {}
+    return {"version": version.version, "issued": version.issued.isoformat(), "changes": changes} | meaning
+
+
+def _previous(previous: Previous) -> dict[str, str]:
+    """Returns what DCAT 3 calls `dcat:previousVersion`: the release before, by every name that it is known by."""
+    told = {
+        "version": previous.version,
+        "id": previous.identifier,
+        "contentRoot": previous.content_root,
+        "swhid": previous.swhid,
+    }
+    return {key: value for key, value in told.items() if value}

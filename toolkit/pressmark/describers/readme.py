@@ -16,7 +16,7 @@ from pressmark.describers import _markdown as md
 from pressmark.describers._citing import license_url
 from pressmark.describers._rights import PROFILES
 from pressmark.describers._wording import counted, listed, sized
-from pressmark.model.work import DataFile, Work
+from pressmark.model.work import CHANGES_TABLE, DataFile, Work
 from pressmark.registry import Shelf, summary
 
 filename = "README.md"
@@ -43,7 +43,7 @@ def render(work: Work) -> str:
         "Each list has a table of its own, and `article_id` joins them. `datapackage.json` describes every column.",
         md.table(("Table", "Rows", "Size", "What it holds"), map(_table, work.files)),
         "## The other files",
-        md.table(("File", "What it does"), _documents()),
+        md.table(("File", "What it does"), _documents(work)),
         _origin(work),
         _wanting(work),
         "## Check it",
@@ -83,11 +83,14 @@ def _table(file: DataFile) -> tuple[str, ...]:
     return md.link(file.path, file.path), f"{file.rows:,}", sized(file.bytes), md.inline(file.description)
 
 
-def _documents() -> Iterator[tuple[str, str]]:
+def _documents(work: Work) -> Iterator[tuple[str, str]]:
     shelf = Shelf("describer", __package__ or "")
     for kind in sorted((shelf[name] for name in shelf), key=lambda kind: kind.filename.casefold()):
         if kind.filename != filename:
             yield md.link(kind.filename, kind.filename), summary(kind)
+    if work.previous:
+        since = f"Lists each change since version {md.inline(work.previous.version)}, with hashes for values."
+        yield md.link(CHANGES_TABLE, CHANGES_TABLE), since
     yield md.link("manifest-sha256.txt", "manifest-sha256.txt"), "Holds the checksum of every other file."
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+# The file of a release that lists each change since the one before, by hashes.
+CHANGES_TABLE = "changes.csv"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
@@ -83,6 +86,17 @@ class Version:
     issued: date
     changes: tuple[Change, ...]
     yanked: bool = False
+    meaning: tuple[str, ...] = ()  # what it means for those who hold the version before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previous:
+    """The release before: its version, and by what it is known."""
+
+    version: str
+    identifier: str | None = None  # a DOI or an address; none where it was only computed
+    content_root: str = ""
+    swhid: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +142,7 @@ class Work:
     content_root: str = ""
     swhid_note: str = ""
     versions: tuple[Version, ...] = ()  # newest first; the first is this one
+    previous: Previous | None = None
 
     @property
     def summary(self) -> str:

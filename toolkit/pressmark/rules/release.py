@@ -10,11 +10,10 @@ from typing import Any
 import polars as pl
 
 from pressmark.contracts.package import Package
-from pressmark.contracts.tables import TABLES
 from pressmark.errors import ReleaseError
 from pressmark.files import swhid
 from pressmark.model.version import STEPS, parse_version
-from pressmark.records.difference import difference
+from pressmark.records.difference import Difference, Side, difference
 from pressmark.records.hashing import REFERENCE, content_root
 from pressmark.records.profiles import permitted_words
 from pressmark.rights.leaks import HEADER_SLOTS, leaks
@@ -50,7 +49,7 @@ def version_not_semantic(subject: Subject) -> Iterator[Problem]:
 
 
 def _said(release: Package) -> Mapping[str, Any]:
-    numbers = ("id", "version", "created", "articles:versions")
+    numbers = ("id", "version", "created", "articles:versions", "articles:previous")
     return {key: value for key, value in release.descriptor.items() if key not in numbers}
 
 
@@ -87,13 +86,12 @@ def version_step_too_small(subject: Subject) -> Iterable[Problem] | NotChecked:
 
 
 def _step(previous: Package, subject: Subject) -> str:
-    """Returns the step that the difference asks for; under another licence everything is to be judged anew."""
-    licenses = [
-        [each["name"] for each in found.descriptor.get("licenses") or []] for found in (previous, subject.package)
-    ]
-    if licenses[0] != licenses[1]:
-        return "major"
-    return difference({name: previous.scan(name) for name in TABLES}, subject.tables).step or "patch"
+    """Returns the step that the difference asks for."""
+    return _difference(previous, subject).step or "patch"
+
+
+def _difference(previous: Package, subject: Subject) -> Difference:
+    return difference(Side.of(previous), Side(subject.tables, subject.package.descriptor))
 
 
 @package_rule("release", "error", level="structure", judges="release")
@@ -118,7 +116,7 @@ def changelog_lacks_version(subject: Subject) -> Iterator[Problem]:
         yield Problem(message=f"has no entry with a day for {version}", file="CHANGELOG.md")
     elif subject.previous is not None:
         entry = text[found.end() :].split("\n## ")[0]
-        changes = difference({name: subject.previous.scan(name) for name in TABLES}, subject.tables).changes
+        changes = _difference(subject.previous, subject).changes
         few = {article_id for change in changes if len(change.ids) <= _FEW for article_id in change.ids}
         for article_id in sorted(few):
             if article_id not in entry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -81,15 +82,20 @@ def describe(
 
 def data_file(name: str, path: Path, folder: Path, rows: int) -> DataFile:
     """Returns the entry of a written table; one that holds text gets licences of its own."""
-    relative = path.relative_to(folder).as_posix()
+    planned = planned_file(name, path.relative_to(folder).as_posix())
+    return replace(planned, bytes=path.stat().st_size, sha256=sha256_of(path), rows=rows)
+
+
+def planned_file(name: str, path: str) -> DataFile:
+    """Returns the entry of a table that is not yet written: without size, rows and hash."""
     rights = {"name": "LicenseRef-per-article", "path": RIGHTS_PAGE, "title": "Each article's own rights"}
     return DataFile(
-        path=relative,
+        path=path,
         name=name,
-        bytes=path.stat().st_size,
-        sha256=sha256_of(path),
-        media_type=MEDIA_TYPES[path.suffix.removeprefix(".")],
-        rows=rows,
+        bytes=0,
+        sha256="",
+        media_type=MEDIA_TYPES[path.rpartition(".")[2]],
+        rows=0,
         schema=dict(table(name).descriptor),
         licenses=(rights,) if name in _TEXTUAL else (),
         description=table(name).description,
@@ -158,6 +164,7 @@ def history(descriptor: Mapping[str, Any]) -> tuple[Version, ...]:
                 Change(group=change["group"], text=change["text"], ids=tuple(change.get("ids", ())))
                 for change in entry["changes"]
             ),
+            meaning=tuple(entry.get("meaning", ())),
         )
         for entry in descriptor.get("articles:versions", ())
     )

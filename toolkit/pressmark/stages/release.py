@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+import shutil
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -15,9 +17,9 @@ from pressmark.contracts.tables import TABLES, table
 from pressmark.errors import ReleaseError
 from pressmark.files import whole_folder, write_manifest, write_whole
 from pressmark.model.report import Report
-from pressmark.model.version import FIRST, SemVer, parse_version
+from pressmark.model.version import SemVer
 from pressmark.model.work import Change, Tally, Version, Work
-from pressmark.records.difference import Difference, difference
+from pressmark.records.difference import Difference
 from pressmark.records.hashing import content_root
 from pressmark.records.index import newest, read_index, write_index
 from pressmark.records.judging import decisions
@@ -25,8 +27,10 @@ from pressmark.records.profiles import filled, permitted_words, withheld_words
 from pressmark.registry import Shelf
 from pressmark.rights.gate import PROFILES
 from pressmark.rights.leaks import leaks
+from pressmark.stages._changes import check_change, compare, previous_of
+from pressmark.stages._changes import number as chosen_number
 from pressmark.stages._contents import contents
-from pressmark.stages._describing import data_file, describe, history
+from pressmark.stages._describing import data_file, describe, history, planned_file
 
 DESCRIBERS = Shelf("describer", "pressmark.describers")
 
@@ -89,15 +93,20 @@ def release(
     lowered = _lowered(decided, asked, strict=strict_profile)
     wordings = _wordings(configuration)
     shown = contents(tables, decided, before, issued, wordings=wordings)
-    changes = _difference(before, shown, configuration.dataset["license"])
-    number = _number(version, before, changes)
-    shown["tombstones"] = shown["tombstones"].with_columns(
-        withdrawn_in=pl.col("withdrawn_in").replace("unreleased", str(number))
-    )
-    with whole_folder(collection / str(number), replace=False) as folder:
-        work = _write(folder, source, configuration, shown, number, issued, before, changes, report)
-        _check_leaks(folder, withheld_words(tables, decided.lazy(), wordings=wordings))
-        write_manifest(folder)
+    planned = _planned(source, configuration, shown, issued, report)
+    with TemporaryDirectory(prefix="pressmark-changes-") as apart:
+        changes = compare(before, shown, json.loads(DESCRIBERS["datapackage"].render(planned)), Path(apart))
+        number = chosen_number(version, before, changes)
+        shown["tombstones"] = shown["tombstones"].with_columns(
+            withdrawn_in=pl.col("withdrawn_in").replace("unreleased", str(number))
+        )
+        with whole_folder(collection / str(number), replace=False) as folder:
+            check_change(before, changes, number)
+            work = _write(folder, planned, shown, number, before, changes)
+            for path in Path(apart).iterdir():
+                shutil.copyfile(path, folder / path.name)
+            _check_leaks(folder, withheld_words(tables, decided.lazy(), wordings=wordings))
+            write_manifest(folder)
     write_index(collection, source.name)
     return Released(open_package(collection / str(number)), work, lowered)
 
@@ -154,89 +163,52 @@ def _wordings(configuration: Configuration) -> bool:
     return bool(configuration.release.get("permission_wordings"))
 
 
-def _difference(before: Package | None, shown: Tables, license: str) -> Difference:
-    if before is None:
-        count = shown["articles"].select(pl.len()).collect().item()
-        return Difference(
-            (Change(group="Added", text=f"First release, with {count} article{'' if count == 1 else 's'}"),), None
-        )
-    found = difference({name: before.scan(name) for name in TABLES}, shown)
-    if [entry.get("name") for entry in before.descriptor.get("licenses", ())] == [license]:
-        return found
-    said = Change(group="Rights", text=f"The descriptions of the articles are under another licence now: {license}")
-    return Difference((said, *found.changes), "major")
-
-
-def _number(asked: str, before: Package | None, changes: Difference) -> SemVer:
-    if before is None:
-        return FIRST if asked == "auto" else parse_version(asked)
-    earlier = parse_version(str(before.descriptor["version"]))
-    step = changes.step or "patch"
-    least = earlier.after(step)
-    if asked == "auto":
-        return least
-    number = parse_version(asked)
-    if number.order <= earlier.order:
-        raise ReleaseError(f"{asked} does not come after {earlier}", remedy=f"the next is {least}")
-    if number.final.order < least.order:
-        said = "; ".join(change.text for change in changes.changes)
-        raise ReleaseError(f"{asked} is too small a step: {said}", remedy=f"a {step} step to {least} or later")
-    return number
-
-
-def _write(
-    folder: Path,
-    source: Package,
-    configuration: Configuration,
-    shown: Tables,
-    number: SemVer,
-    issued: date,
-    before: Package | None,
-    changes: Difference,
-    report: Report,
-) -> Work:
-    files = []
-    for name, frame in filled(shown).items():
-        path = folder / "data" / f"{name}.{source.format}"
-        rows = frame.collect()
-        write_table(rows.lazy(), table(name), path)
-        files.append(data_file(name, path, folder, rows.height))
-    work = describe(
+def _planned(source: Package, configuration: Configuration, shown: Tables, issued: date, report: Report) -> Work:
+    """Returns all that can be said of a release before it has a number and files."""
+    paths = {name: f"data/{name}.{source.format}" for name in filled(shown)}
+    return describe(
         configuration,
         shown,
         name=source.name,
-        version=str(number),
+        version="",
         issued=issued,
-        files=files,
-        content_root=content_root(shown),
-        versions=_versions(number, issued, changes, before),
+        files=[planned_file(name, path) for name, path in paths.items()],
+        content_root="",
+        versions=(),
         findings=_open_findings(report),
+    )
+
+
+def _write(
+    folder: Path, planned: Work, shown: Tables, number: SemVer, before: Package | None, changes: Difference
+) -> Work:
+    files = []
+    for file in planned.files:
+        path = folder / file.path
+        rows = shown[file.name].collect()
+        write_table(rows.lazy(), table(file.name), path)
+        files.append(data_file(file.name, path, folder, rows.height))
+    work = replace(
+        planned,
+        version=str(number),
+        files=tuple(files),
+        content_root=content_root(shown),
+        versions=_versions(number, planned.issued, changes, before),
+        previous=previous_of(before, planned.identifier),
     )
     for describer in DESCRIBERS.values():
         write_whole(folder / describer.filename, describer.render(work))
-    if before is not None:
-        _check_change(before, open_package(folder))
     return work
 
 
-def _versions(number: SemVer, issued: date, changes: Difference, before: Package | None) -> Sequence[Version]:
+def _versions(number: SemVer, issued: date, changes: Difference, before: Package | None) -> tuple[Version, ...]:
     earlier = history(before.descriptor) if before else ()
-    lines = changes.changes or (Change(group="Changed", text="The description of the dataset"),)
-    return (Version(version=str(number), issued=issued, changes=lines), *earlier)
+    lines = changes.changes or (Change(group="Changed", text="A final version of what came before it"),)
+    return (Version(version=str(number), issued=issued, changes=lines, meaning=changes.meaning), *earlier)
 
 
 def _open_findings(report: Report) -> list[Tally]:
     return [Tally(label=outcome.rule, articles=outcome.warnings) for outcome in report.outcomes if outcome.warnings]
-
-
-_SAID_OF_DATASET = ("title", "description", "homepage", "keywords", "contributors", "licenses", "articles:contentRoot")
-
-
-def _check_change(before: Package, new: Package) -> None:
-    """Raises where the new release would say nothing that the one before does not."""
-    if all(new.descriptor.get(key) == before.descriptor.get(key) for key in _SAID_OF_DATASET):
-        since = f"since {before.descriptor['version']}"
-        raise ReleaseError("nothing has changed", where=since, remedy="there is nothing to release")
 
 
 def _check_leaks(folder: Path, withheld: pl.LazyFrame) -> None:
