@@ -44,9 +44,9 @@ class Found:
     date: ReadDate
 
 
-# Letters, and the marks without which Hindi has no vowels; in the Levant, a month can be of two words.
+# Letters, and the marks without which Hindi has no vowels. In the Levant a month is of two words, or bears two names.
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f])*"
-_WORD = rf"{_LETTERS}(?:[’']{_LETTERS}|\sال{_LETTERS})?\.?"
+_WORD = rf"{_LETTERS}(?:[’']{_LETTERS}|\sال{_LETTERS})?\.?(?:\s?/\s?[\u0621-\u064a]+)?"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|e|ème|º|ª|°|\.|:a|:e|-а|-е|-го)?"
 # A word of its own or glued, but never the first letters of a month: `December` is not `de cember`.
 _OF = r"(?:(?:de|del|of|di|den)\s+|d[’']\s*|ב)?"
@@ -146,12 +146,18 @@ def _read(found: re.Match[str], form: str, order: str | None, languages: Sequenc
     parts = found.groupdict()
     year = int(parts["y"])
     word = parts.get("m")
-    month = month_of(word, languages) if word else int(parts["mm"]) if parts.get("mm") else None
+    month = _month(word, languages) if word else int(parts["mm"]) if parts.get("mm") else None
     if (word and month is None) or (month is not None and not 1 <= month <= 12):
         return None
     letters = "" if word is None else "MMM" if _is_shortened(word) else "MMMM"
     named = form.replace("{m}", letters).replace("{sign}", parts.get("sign") or "")
     return _made(year, month, int(parts["d"]) if parts.get("d") else None, named)
+
+
+def _month(word: str, languages: Sequence[str]) -> int | None:
+    """Returns the month that a word names, or all names of a month that bears two."""
+    named = {month_of(name.strip(), languages) for name in word.split("/")}
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_shortened(month: str) -> bool:

@@ -1,7 +1,8 @@
-"""Extracts the text of the article with trafilatura, sets the lede apart, and says whether the text is whole.
+"""Extracts the text of the article, sets the lede apart, and says whether the text is whole.
 
-The cheap extractor goes first; the dear one, which compares rival algorithms, runs only where the cheap result is not
-sure. A cache made for each page keeps trafilatura's memory of repeated paragraphs from reaching the next page.
+Where the places of a page's sentences leave no doubt, they tell the text. Elsewhere trafilatura is asked: its cheap way
+first, the dear one, which compares rival algorithms, only where the cheap result is not sure. A cache made for each
+page keeps trafilatura's memory of repeated paragraphs from reaching the next page.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pressmark.pages.furniture import without_furniture
 from pressmark.pages.linked_data import said
 from pressmark.pages.marks import matching
 from pressmark.pages.page import Page
+from pressmark.pages.passages import passages
 from pressmark.pages.tree import wording
 
 _LEDE_NAMES = re.compile(
@@ -53,16 +55,22 @@ class Body:
 
 def body(page: Page, title: str | None, authors: Sequence[str], notices: Sequence[Found]) -> Body:
     """Returns what stands in the article's place on the page, without the lines above and below it."""
-    whole = without_furniture(page, _paragraphs(_extracted(page.tree)), title, authors, notices)
+    above, text = _extracted(page)
+    whole = without_furniture(page, text, title, authors, notices)
     lede = _lede(page) or _described_lede(page, key_of(" ".join(whole)))
+    whole = [*above, *whole]
     rest = [paragraph for paragraph in whole if not lede or key_of(paragraph) not in key_of(lede)]
     return Body(lede, normalise("\n\n".join(rest)) or None, _completeness(page, " ".join(whole)))
 
 
-def _extracted(tree: HtmlElement) -> str:
-    slim = _slim(tree)
+def _extracted(page: Page) -> tuple[Sequence[str], Sequence[str]]:
+    """Returns the paragraphs between the title and the text, where they are known apart, and those of the text."""
+    found = passages(page)
+    if found.sure:
+        return found.above, found.paragraphs
+    slim = _slim(page.tree)
     cheap = _run(slim, fast=True)
-    return cheap if _is_sure(cheap, tree) else _run(slim, fast=False)
+    return (), _paragraphs(cheap if _is_sure(cheap, page.tree) else _run(slim, fast=False))
 
 
 def _run(tree: HtmlElement, *, fast: bool) -> str:

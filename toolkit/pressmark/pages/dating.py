@@ -19,7 +19,9 @@ from lxml.html import HtmlElement
 from pressmark.evidence.dates import dated
 from pressmark.model.draft import Dated
 from pressmark.pages.found import Found
+from pressmark.pages.loose_dates import loose_dates
 from pressmark.pages.moments import Moments
+from pressmark.pages.page import Page
 
 _UTC = re.compile(r"(?:Z|[+-]00:?00)$")
 _UTC_HOUR = re.compile(r"T(\d\d).*(?:Z|[+-]00:?00)$")
@@ -45,11 +47,13 @@ class Settled:
     rivals: tuple[Found, ...]
 
 
-def published(page_tree: HtmlElement, moments: Moments, customs: Customs) -> Settled | None:
+def published(page: Page, moments: Moments, customs: Customs) -> Settled | None:
     """Returns when the page says it was published."""
     named, weak = _read("published", moments.published, customs), _read("published", moments.weak, customs)
     known = [reading for reading in (*named, *weak) if _to_the_day(reading[1])]
-    inferred = None if known else _inferred(page_tree, (*moments.modified, *moments.other))
+    if not known:
+        known = [reading for reading in _read("published", loose_dates(page), customs) if _to_the_day(reading[1])]
+    inferred = None if known else _inferred(page.tree, (*moments.modified, *moments.other))
     if inferred is not None and not any(_may_be_made_up(inferred, reading) for _, reading in named):
         # A day that is only inferred does not hide what the page prints: the other dates of its site may settle it.
         return Settled(inferred, None, tuple(found for found, reading in (*named, *weak) if reading.ambiguous))
@@ -117,7 +121,11 @@ def _disagree(one: Dated, other: Dated) -> bool:
 
 
 def _inferred(tree: HtmlElement, other: Sequence[Found]) -> Dated | None:
-    """Asks htmldate, quickly and then at length, with all taken away that dates anything else than the publication."""
+    """Asks htmldate with all taken away that dates anything else than the publication.
+
+    It is not asked to search at length: what that adds rests on the year of a copyright, the date of a picture's upload
+    or any date in a script.
+    """
     copy = deepcopy(tree)
     places = [found.place.partition("/@")[0] for found in other if found.place and "#" not in found.place]
     ending = [script for script in copy.iter("script") if _ENDING.search(script.text or "")]
@@ -125,10 +133,7 @@ def _inferred(tree: HtmlElement, other: Sequence[Found]) -> Dated | None:
     for element in [*ending, *stamped, *(element for place in places for element in copy.xpath(place))]:
         if element.getparent() is not None:
             element.drop_tree()
-    found = (
-        find_date(copy, extensive_search=thorough, original_date=True, max_date=_NEVER) for thorough in (False, True)
-    )
-    day = next(filter(None, found), None)
+    day = find_date(copy, extensive_search=False, original_date=True, max_date=_NEVER)
     return None if day is None else dated("published", day, basis="inferred")
 
 

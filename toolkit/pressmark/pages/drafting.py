@@ -107,7 +107,7 @@ def _findings(page: Page, date_order: str | None, language: str | None, address:
         publishers=publishers(page),
         addresses=own,
         origin=origin(page, own),
-        published=published(page.tree, when, customs),
+        published=published(page, when, customs),
         modified=modified(when, customs),
         languages=declared,
         licenses=licenses(page),

@@ -46,11 +46,11 @@ def printed_dates(page: Page) -> tuple[Roled, ...]:
     shown = [found for marked in dated for found in _shown(page, marked)]
     values: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for role, found in shown:
-        values[role, _shape(found)].add(found.value)
-    return tuple((role, found) for role, found in shown if role == "elsewhere" or len(values[role, _shape(found)]) == 1)
+        values[role, shape(found)].add(found.value)
+    return tuple((role, found) for role, found in shown if role == "elsewhere" or len(values[role, shape(found)]) == 1)
 
 
-def _shape(found: Found) -> str:
+def shape(found: Found) -> str:
     """Returns a place without positions: members of a list have one shape."""
     return re.sub(r"\[\d+\]", "", found.place or "")
 

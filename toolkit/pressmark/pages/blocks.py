@@ -1,0 +1,178 @@
+"""Reads the body of a page as blocks of text, in one walk that leaves out what is no text of an article.
+
+What is left out by its tag or because it is hidden is gone. What is left out by its name is weighed, since names lie: a
+class called `sidebar-grid` may hold the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pressmark.evidence.text import one_line
+from pressmark.pages.fragment import BLOCKS, DROPPED
+from pressmark.pages.marks import names_of
+from pressmark.pages.regions import in_comments
+from pressmark.pages.tree import wording
+
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_DROPPED = DROPPED | frozenset(
+    "aside nav button select textarea input label dialog menu canvas picture map footer rt rp".split()
+)
+_FURNITURE = re.compile(
+    r"comment|related|recommend|sidebar|widget|newsletter|teaser|promo|popular|trending|most-?read|shar(?:e|ing)|"
+    r"more-?(?:news|stories|articles|posts)|latest|navigation|breadcrumb|menu|disqus|pag(?:er|ination)|login|reply|"
+    r"social|caption|credit|copyright|banner|advert|(?:^|[\s_-])ads?(?=$|[\s_-])|sponsor|outbrain|taboola|paywall|"
+    r"subscri|cookie|consent|gdpr|print-?only|author-?(?:bio|box|info|card)|byline|(?:meta|tags?)(?=$|[\s_-])|"
+    r"tag-?(?:list|cloud)|toolbar|(?:^|[\s_-])tools?(?=$|[\s_-])|skip|(?:sr|screen-?reader)-?(?:only|text)|"
+    r"visually-?hidden|footer|popup|modal|read-?more|(?:next|prev(?:ious)?)-?(?:article|post)|gallery|carousel|"
+    r"(?:^|\s)toc(?=$|\s)|table-of-contents|infobox|bio(?=$|[\s_-])|(?:^|\s)(?:is-)?hidden(?=$|\s)",
+    re.IGNORECASE,
+)
+_OF_A_LINE = re.compile(
+    r"caption|credit|copyright|byline|(?:^|[\s_-])(?:meta|tags?|date|author)(?=$|[\s_-])|comment|related|teaser|"
+    r"sr-?only|visually-?hidden",
+    re.IGNORECASE,
+)
+_OF_A_WORD = re.compile(
+    r"caption|credit|copyright|sr-?only|screen-?reader|visually-?hidden|(?:^|[\s_-])share(?:$|[\s_-])", re.IGNORECASE
+)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।»”\"')]$|[.!?。！？؟।]\s")
+_WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
+_A_SENTENCE = 8  # words
+_MOST_LINKED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text between two boundaries of blocks, and the innermost element that holds all of it."""
+
+    text: str
+    words: int
+    linked: float  # the share of its letters that stand in links
+    element: HtmlElement
+
+    @property
+    def is_link(self) -> bool:
+        """Says whether most of the block is a link."""
+        return self.linked >= _MOST_LINKED
+
+    @property
+    def is_prose(self) -> bool:
+        """Says whether the block holds a sentence of its own."""
+        return self.words >= _A_SENTENCE and not self.is_link and _SENTENCE_END.search(self.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks of a page, and the words of paragraphs that were left out by a name, by that name."""
+
+    shown: tuple[Block, ...]
+    left_out: Counter[str]
+
+
+def words_of(text: str) -> int:
+    """Returns how many words a text has; where they are not parted, two letters count for one."""
+    return len(text.split()) + (0 if text.isascii() else len(_WIDE.findall(text)) // 2)
+
+
+def read_blocks(body: HtmlElement, spine: Iterable[HtmlElement]) -> Blocks:
+    """Returns the blocks of a page's body; what stands on the spine is no furniture, whatever its name."""
+    walk = _Walk(body, frozenset(spine))
+    return Blocks(tuple(walk.blocks()), walk.left_out)
+
+
+class _Walk:
+    """Goes once through a body, without recursion, as a hostile page nests deeper than calls may."""
+
+    def __init__(self, body: HtmlElement, spine: frozenset[HtmlElement]) -> None:
+        self.body, self.spine = body, spine
+        self.left_out: Counter[str] = Counter()
+        self._known: dict[tuple[re.Pattern[str], str], bool] = {}
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._found: list[Block] = []
+
+    def blocks(self) -> list[Block]:
+        """Returns the blocks in the order of the page."""
+        events = etree.iterwalk(self.body, events=("start", "end"))
+        skipped: HtmlElement | None = None
+        for event, element in events:
+            if event == "start":
+                if element is not self.body and self._is_left_out(element):
+                    events.skip_subtree()
+                    skipped = element
+                self._open(element, shown=skipped is None)
+            else:
+                self._close(element, shown=skipped is None)
+                skipped = None
+        return self._found
+
+    def _open(self, element: HtmlElement, *, shown: bool) -> None:
+        if element.tag in BLOCKS:
+            self._flush(element.getparent() if element is not self.body else element)
+        elif element.tag == "br":
+            self._pieces.append(" ")
+        if shown:
+            self._links += _leads_away(element)
+            self._add(element.text)
+
+    def _close(self, element: HtmlElement, *, shown: bool) -> None:
+        if element.tag in BLOCKS:
+            self._flush(element)
+        if shown:
+            self._links -= _leads_away(element)
+        if element is not self.body:
+            self._add(element.tail)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._pieces.append(text)
+            self._linked += len(text.strip()) if self._links else 0
+
+    def _flush(self, holder: HtmlElement | None) -> None:
+        if self._pieces and holder is not None:
+            text = one_line("".join(self._pieces).translate(_WITHOUT_WIDTH))
+            if text and not text.startswith("<"):
+                self._found.append(Block(text, words_of(text), self._linked / len(text), holder))
+        self._pieces.clear()
+        self._linked = 0
+
+    def _is_left_out(self, element: HtmlElement) -> bool:
+        tag = element.tag
+        if tag in _DROPPED and (element not in self.spine or tag not in ("form", "aside")):
+            return True
+        if element in self.spine:
+            return False
+        get = element.get
+        if get("hidden") is not None or get("aria-hidden") == "true" or _UNSEEN.search(get("style") or ""):
+            return True
+        if tag == "header":
+            return not any(ancestor.tag in ("article", "main", "section") for ancestor in element.iterancestors())
+        return tag not in HEADINGS and self._is_furniture(element)
+
+    def _is_furniture(self, element: HtmlElement) -> bool:
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if names == " ":
+            return False
+        kind = _OF_A_LINE if element.tag == "p" else _FURNITURE if element.tag in BLOCKS else _OF_A_WORD
+        if (kind, names) not in self._known:
+            self._known[kind, names] = kind.search(names_of(element)) is not None
+        if self._known[kind, names] and not in_comments(element):
+            self.left_out[names] += sum(
+                n for line in element.iter("p") if (n := words_of(wording(line))) >= _A_SENTENCE
+            )
+        return self._known[kind, names]
+
+
+def _leads_away(element: HtmlElement) -> bool:
+    """Says whether an element is a link to another page, and not to a place on this one."""
+    return element.tag == "a" and not (element.get("href") or "#").startswith("#")
