@@ -31,9 +31,9 @@ def changed_file(folder: Path, file: str, sha256: str, name: str | None, found: 
         found: What differs in the rows of the tables.
     """
     path = folder / file
-    if name and _rewritten(name, path) == sha256:
-        return Difference(kind="file-changed", message=_FORM, regions=(Region(file=file, table=name),))
     touched = [region for one in found for region in one.regions if region.file == file]
+    if name and not touched and _rewritten(name, path) == sha256:
+        return Difference(kind="file-changed", message=_FORM, regions=(Region(file=file, table=name),))
     bit = _flipped(path, file, sha256, name, touched)
     if bit is not None:
         return Difference(kind="file-changed", message=f"{DIFFERS} in one bit", regions=(bit,))
