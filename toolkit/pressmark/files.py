@@ -6,6 +6,7 @@ import ctypes
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from typing import Any
 from pressmark.errors import IntegrityError, PackageError
 
 MANIFEST = "manifest-sha256.txt"
+MISSING, NOT_LISTED, DIFFERS = "is missing", f"is not listed in {MANIFEST}", "differs from its checksum"
 _BLOCK = 1 << 20
 
 
@@ -151,27 +153,39 @@ def read_manifest(folder: Path) -> dict[str, str]:
     if not path.is_file():
         raise PackageError(f"no {MANIFEST}", where=folder.name, remedy="is this the folder of a release?")
     entries: dict[str, str] = {}
-    for number, entry in enumerate(path.read_text("utf-8", errors="replace").splitlines(), start=1):
-        digest, separator, name = entry.partition("  ")
-        if len(digest) != 64 or not separator or not is_safe(name):
+    for number, digest, name in manifest_lines(folder):
+        if name is None:
             raise PackageError("not a manifest line", where=f"{MANIFEST} line {number}")
         entries[name] = digest
     return entries
 
 
+def manifest_lines(folder: Path) -> Iterator[tuple[int, str, str | None]]:
+    """Yields the number of each line of the manifest, its SHA-256 and its path, which is None where it is malformed."""
+    said = (folder / MANIFEST).read_text("utf-8", errors="replace")
+    for number, entry in enumerate(said.splitlines(), start=1):
+        digest, separator, name = entry.partition("  ")
+        known = re.fullmatch("[0-9a-f]{64}", digest) and separator and is_safe(name)
+        yield number, digest, name if known else None
+
+
 def verify_manifest(folder: Path) -> None:
     """Raises IntegrityError naming the first file that is changed, missing or not listed."""
-    entries = read_manifest(folder)
+    for name, wrong in manifest_breaks(folder, read_manifest(folder)):
+        remedy = "remove it; a release is never edited" if wrong == NOT_LISTED else "fetch the release again"
+        raise IntegrityError(wrong, where=name, remedy=remedy)
+
+
+def manifest_breaks(folder: Path, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yields each file that is missing, not listed or not as listed, and which of the three it is; sorted by name."""
     present = set(listed_files(folder)) - {MANIFEST}
     for name in sorted(set(entries) | present):
         if name not in present:
-            raise IntegrityError("is missing", where=name, remedy="fetch the release again")
-        if name not in entries:
-            raise IntegrityError(
-                f"is not listed in {MANIFEST}", where=name, remedy="remove it; a release is never edited"
-            )
-        if sha256_of(folder / name) != entries[name]:
-            raise IntegrityError("differs from its checksum", where=name, remedy="fetch the release again")
+            yield name, MISSING
+        elif name not in entries:
+            yield name, NOT_LISTED
+        elif sha256_of(folder / name) != entries[name]:
+            yield name, DIFFERS
 
 
 def is_safe(name: str) -> bool:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pressmark.contracts.rows import is_of_type
 from pressmark.contracts.tables import Field, Table
-
-_LEAST, _MOST = -(2**63), 2**63 - 1
 
 Pairs = list[tuple[str, Any]]
 
@@ -37,7 +36,9 @@ def wrong_cells(path: Path, found: Table) -> Iterator[Cell]:
         for row, line in enumerate(stream, start=1):
             pairs = _pairs(line, row)
             _compare([name for name, _ in pairs], found, row)
-            wrong = [field for field, (_, value) in zip(found.fields, pairs, strict=True) if not _fits(field, value)]
+            wrong = [
+                field for field, (_, value) in zip(found.fields, pairs, strict=True) if not is_of_type(field, value)
+            ]
             if wrong:
                 key = _key(dict(pairs), found)
                 yield from (Cell(row, key, field) for field in wrong)
@@ -66,21 +67,6 @@ def _compare(names: Sequence[str], found: Table, row: int) -> None:
         raise LineError(f"line {row} has a column that the contract does not know")
     repeated = len(names) > len(found.columns)
     raise LineError(f"line {row} has a column twice" if repeated else f"line {row} has its columns in another order")
-
-
-def _fits(field: Field, value: Any) -> bool:
-    if value is None:
-        return True
-    if field.type == "integer":
-        return isinstance(value, int) and not isinstance(value, bool) and _LEAST <= value <= _MOST
-    if field.type == "boolean":
-        return isinstance(value, bool)
-    return isinstance(value, str) and _has_utf8(value)
-
-
-def _has_utf8(text: str) -> bool:
-    """Returns whether a string has no lone surrogate, which JSON can write as an escape and UTF-8 cannot."""
-    return text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _key(values: dict[str, Any], found: Table) -> str | None:

@@ -12,14 +12,14 @@ from pressmark.contracts.tables import Table, children, table
 from pressmark.files import canonical_json, sha256_text
 from pressmark.rights.leaks import HEADER_SLOTS
 
+ROOT_TABLES = ("permissions", "permission_terms", "tombstones")
 # What the profile, the neighbourhood or the day of reading decides is no part of a record's hash.
 _NOT_OF_RECORD = frozenset({"record_sha256", "record_version", "release_profile", "release_rule", "source_id"})
-_NOT_HASHED = frozenset({"texts", "excerpts", "features", "copies", "fingerprints"})
+NOT_HASHED = frozenset({"texts", "excerpts", "features", "copies", "fingerprints"})
 
 # A permission in somebody's own words: its wording is withheld where the text is.
 REFERENCE = "LicenseRef-"
 _MISSING = (None, "")  # what CSV writes alike is alike in every form
-_ROOT_TABLES = ("permissions", "permission_terms", "tombstones")
 
 
 def csv_value(value: Any) -> str:
@@ -39,7 +39,7 @@ def record_sha256(record: Mapping[str, Any]) -> str:
     article = table("articles")
     columns = {name: csv_value(record[name]) for name in article.columns if _counts(record, name)}
     nested = {child.name: _child_rows(child, record[child.name]) for child in children() if child.name in record}
-    hashed = {name: rows for name, rows in nested.items() if rows and name not in _NOT_HASHED}
+    hashed = {name: rows for name, rows in nested.items() if rows and name not in NOT_HASHED}
     return sha256_text(canonical_json({**columns, **hashed}))
 
 
@@ -77,21 +77,26 @@ def content_root(tables: Mapping[str, pl.LazyFrame]) -> str:
     (without its wording, which its own hash stands for), permission_terms and tombstones.
     """
     columns = ("article_id", "record_sha256", "release_profile")
-    lines = tables["articles"].select(pl.concat_str(columns, separator=" ").sort().alias("line"))
+    lines = tables["articles"].select(pl.concat_str(columns, separator=" ").sort().alias("line")).collect()
+    articles = (line for frame in lines.iter_slices(100_000) for line in frame["line"].to_list())
+    return root_of(articles, {name: _row_hashes(tables, name) for name in ROOT_TABLES})
+
+
+def root_of(articles: Iterable[str], others: Mapping[str, Iterable[str]]) -> str:
+    """Returns the content root of the sorted lines of the articles, and of the row hashes of the other tables."""
     digest = hashlib.sha256()
-    for frame in lines.collect().iter_slices(100_000):
-        digest.update("".join(f"{line}\n" for line in frame["line"].to_list()).encode())
-    for name in _ROOT_TABLES:
-        digest.update("".join(f"{name} {row}\n" for row in _row_hashes(tables, name)).encode())
+    for line in articles:
+        digest.update(f"{line}\n".encode("utf-8", "replace"))
+    for name in ROOT_TABLES:
+        digest.update("".join(f"{name} {row}\n" for row in sorted(others[name])).encode())
     return digest.hexdigest()
 
 
+def row_sha256(row: Mapping[str, Any]) -> str:
+    """Returns the hash of a row that is of no article: SHA-256 of its RFC 8785 JSON, without the column `text`."""
+    said = {name: csv_value(value) for name, value in row.items() if value not in _MISSING and name != "text"}
+    return sha256_text(canonical_json(said))
+
+
 def _row_hashes(tables: Mapping[str, pl.LazyFrame], name: str) -> list[str]:
-    if name not in tables:
-        return []
-    rows = tables[name].drop("text", strict=False).collect().iter_rows(named=True)
-    return sorted(sha256_text(canonical_json(_strings(row))) for row in rows)
-
-
-def _strings(row: Mapping[str, Any]) -> dict[str, str]:
-    return {name: csv_value(value) for name, value in row.items() if value not in _MISSING}
+    return [row_sha256(row) for row in tables[name].collect().iter_rows(named=True)] if name in tables else []

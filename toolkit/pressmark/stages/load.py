@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from pressmark.contracts.package import DESCRIPTOR, Package, open_package
+from pressmark.contracts.package import Package, open_package
 from pressmark.contracts.tables import TABLES
 from pressmark.errors import IntegrityError, PackageError, PressmarkError, UnknownNameError
 from pressmark.files import verify_manifest
 from pressmark.records.citing import cite_release
+from pressmark.records.finding import find_release
 from pressmark.records.hashing import content_root
-from pressmark.records.index import newest, read_index
 from pressmark.records.view import wide
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def load(place: Path | str, version: str | None = None) -> Data:
         IntegrityError: where a file differs from its checksum or the content from its root.
         PackageError: where there is no such release.
     """
-    folder, entry = _find(Path(place), version)
+    folder, entry = find_release(Path(place), version)
     verify_manifest(folder)
     package = open_package(folder)
     if package.kind != "release":
@@ -118,27 +118,3 @@ def load(place: Path | str, version: str | None = None) -> Data:
         reason = entry.get("reason", "no reason is given")
         warnings.warn(f"{package.name} {entry['version']} was yanked: {reason}", stacklevel=2)
     return Data(package)
-
-
-def _find(place: Path, version: str | None) -> tuple[Path, Mapping[str, str] | None]:
-    index = read_index(place)
-    if index is None:
-        found = place if (place / DESCRIPTOR).is_file() else None
-        if found is None:
-            raise PackageError(
-                "holds neither a release nor an index of releases", where=str(place), remedy="check the path"
-            )
-        if version is not None and open_package(found).descriptor.get("version") != version:
-            raise PackageError(
-                f"is not version {version}", where=str(place), remedy="name the folder above the versions"
-            )
-        entries = (read_index(found.resolve().parent) or {"versions": []})["versions"]
-        return found, next((entry for entry in entries if entry["version"] == found.resolve().name), None)
-    versions = {entry["version"]: entry for entry in index["versions"]}
-    chosen = version or newest(index)
-    if chosen is None:
-        raise PackageError("names no version that is current", where=str(place), remedy="ask for one with version=")
-    if chosen not in versions:
-        known = ", ".join(versions) or "none"
-        raise PackageError(f"has no version {chosen}", where=str(place), remedy=f"there are: {known}")
-    return place / chosen, versions[chosen]
