@@ -31,7 +31,9 @@ def lowered(tables: Tables, decided: pl.LazyFrame) -> pl.DataFrame:
     judged = decided.join(concerned, on="article_id", how="semi").select(list(_DECIDED)).sort("article_id").collect()
     own = {article_id: Decision(profile, rule) for article_id, profile, rule in judged.iter_rows()}
     reviews = tables["claims"].filter(
-        pl.col("reviewer").is_not_null(), pl.col("chosen"), pl.col("claim").is_in(sorted(DECIDING))
+        pl.all_horizontal(pl.col("reviewer", "reviewed_on").is_not_null()),
+        pl.col("chosen"),
+        pl.col("claim").is_in(sorted(DECIDING)),
     )
     reviewed = frozenset(reviews.join(concerned, on="article_id", how="semi").collect()["article_id"].to_list())
     for article_id, profile in earlier.items():

@@ -13,7 +13,7 @@ from pressmark.rights.facts import facts_of
 from pressmark.rights.gate import PROFILES, Policy, decide, lower
 
 _BATCH = 2_000
-_JUDGED = ("articles", "texts", "claims", "statements", "flags")
+_JUDGED = ("articles", "texts", "agents", "claims", "statements", "flags")
 
 Tables = Mapping[str, pl.LazyFrame]
 
