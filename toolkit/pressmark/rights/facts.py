@@ -108,9 +108,9 @@ def _is_followed(record: Mapping[str, Any], name: str, row: Row) -> bool:
 
 def _unmet(record: Mapping[str, Any], permitted: Collection[tuple[str, str]]) -> frozenset[str]:
     flags = record.get("flags", ())
-    conditions = _values(permitted, "condition") | {
-        row["value"] for row in flags if row["kind"] == "attribution-condition"
-    }
+    conditions = _values(permitted, "condition")
+    if record.get("permission_id"):
+        conditions |= {row["value"] for row in flags if row["kind"] == "attribution-condition"}
     if record["license"] in OPEN | NONCOMMERCIAL | NO_DERIVATIVES:
         conditions |= LICENSE_CONDITIONS
     flagged = frozenset(row["value"] for row in flags if row["kind"] == "attribution-unmet")

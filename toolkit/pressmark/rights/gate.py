@@ -6,8 +6,9 @@ only with their evidence, or with a named human reviewer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pressmark.evidence.licenses import NO_DERIVATIVES, NONCOMMERCIAL, OPEN, PUBLIC_DOMAIN
 
@@ -16,6 +17,10 @@ PROFILES = ("withheld", "metadata", "features", "excerpt", "fulltext")
 _VOCABULARY = "http://rightsstatements.org/vocab/"
 COPY_OF_RESTRICTED = "copy-of-restricted"
 REDISTRIBUTION = frozenset({"redistribute", "dataset"})
+RESTRICTED = ("NoC-CR", "NoC-OKLR", "NoC-NC")
+PURPOSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"InC-EDU": ("education", "research"), "InC-NC": ("research", "education", "noncommercial")}
+)
 _PUBLIC = "public"
 
 
@@ -132,7 +137,7 @@ def _public_domain_reviewed(facts: Facts, policy: Policy) -> str | None:
 
 
 def _restricted_public_domain(facts: Facts, _: Policy) -> str | None:
-    return "metadata" if facts.statement in ("NoC-CR", "NoC-OKLR", "NoC-NC") else None
+    return "metadata" if facts.statement in RESTRICTED else None
 
 
 def _open_license(facts: Facts, _: Policy) -> str | None:
@@ -169,10 +174,9 @@ def _permission_too_narrow(facts: Facts, policy: Policy) -> str | None:
 
 
 def _educational_or_noncommercial(facts: Facts, policy: Policy) -> str | None:
-    purposes = {"InC-EDU": ("education", "research"), "InC-NC": ("research", "education", "noncommercial")}
-    if facts.statement not in purposes or "rights_statement" not in facts.reviewed:
+    if facts.statement not in PURPOSES or "rights_statement" not in facts.reviewed:
         return None
-    return "excerpt" if policy.purpose in purposes[facts.statement] and policy.commercial is False else None
+    return "excerpt" if policy.purpose in PURPOSES[facts.statement] and policy.commercial is False else None
 
 
 def _not_known_to_be_open(_: Facts, policy: Policy) -> str:
