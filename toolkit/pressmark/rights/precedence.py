@@ -98,4 +98,4 @@ def _deciding(claim: str, rows: Sequence[Row]) -> Row | None:
     if reviews:
         return reviews[latest(claim, [(row["reviewed_on"], row["value"]) for row in reviews])]
     counted = [row for row in rows if row["chosen"] or restricts(claim, row["value"])]
-    return min(counted, key=lambda row: strictness(claim, row["value"]), default=None)
+    return min(counted, key=lambda row: (strictness(claim, row["value"]), row.get("locator") is None), default=None)
