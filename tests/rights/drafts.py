@@ -100,8 +100,6 @@ def nearly_open(draw: st.DrawFn, names: tuple[str, ...], *, most: int = 3) -> Dr
               "statements", "permissions")  # fmt: skip
     different = draw(st.lists(st.sampled_from(fields), max_size=most, unique=True))
     changed = {name: getattr(other, name) for name in different}
-        name: getattr(other, name) for name in draw(st.lists(st.sampled_from(fields), max_size=most, unique=True))
-    }
     for name in ("claims", "statements", "agents"):
         if name in changed and draw(st.booleans()):
             changed[name] = (*getattr(draft, name), *changed[name])
