@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ from pressmark.evidence.licenses import RIGHTS_STATEMENTS
 from pressmark.rights.facts import contradiction, facts_of
 from pressmark.rights.gate import Facts, Policy, decide
 
-TERMS = {"LicenseRef-A": [("action", "dataset"), ("audience", "research"), ("condition", "notify")]}
+TERMS = {
+    "LicenseRef-A": [("action", "dataset"), ("audience", "research"), ("condition", "notify")],
+    "LicenseRef-C": [("condition", "hyperlink-original")],
+}
 BARE: dict[str, Any] = {
     "record_status": "active",
     "title": "A title",
@@ -24,12 +28,21 @@ BARE: dict[str, Any] = {
 }
 
 
-def claim(name: str, value: str | None, *, chosen: bool = True, reviewer: str | None = None) -> dict[str, Any]:
+def row(
+    name: str, value: str | None, *, chosen: bool = True, reviewer: str | None = None, **more: Any
+) -> dict[str, Any]:
+    """Returns a row of `claims`; a review bears a day unless it is told otherwise."""
+    day = date(2026, 1, 2) if reviewer else None
+    bare = {"locator": None, "reviewed_on": day}
+    return {**bare, "claim": name, "value": value, "chosen": chosen, "reviewer": reviewer, **more}
+
+
+def claim(name: str, value: str | None, **more: Any) -> dict[str, Any]:
     """Returns the child rows of one claim."""
-    return {"claims": [{"claim": name, "value": value, "chosen": chosen, "reviewer": reviewer}]}
+    return {"claims": [row(name, value, **more)]}
 
 
-def notice(wording: str) -> dict[str, Any]:
+def notice(wording: str | None) -> dict[str, Any]:
     """Returns the child rows of a printed copyright notice."""
     return {"statements": [{"slot": "copyright_notice", "verbatim": wording}]}
 
@@ -39,6 +52,8 @@ def text(words: str) -> dict[str, Any]:
     return {"texts": [{"lede": None, "text": words}]}
 
 
+ASKED = {"acknowledge-source", "acknowledge-copyright"}
+LIFTED = {"reviewed": {"takedown"}}
 KEY = "-----BEGIN RSA PRIVATE " + "KEY-----"
 RESERVED = "© 2020 A. All rights reserved."
 # What the record says, and the facts that differ from those of a record that says nothing.
@@ -47,26 +62,54 @@ CASES: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
     ({"record_status": "withdrawn"}, {"withdrawn": True}),
     ({"record_status": "superseded"}, {}),
     (claim("takedown", "yes"), {"withdrawn": True}),
-    (claim("takedown", "yes", chosen=False), {}),
+    (claim("takedown", "yes", chosen=False), {"withdrawn": True}),
+    ({"claims": [row("takedown", "yes", chosen=False), row("takedown", None, reviewer="A")]}, LIFTED),
+    ({"claims": [row("takedown", "yes", chosen=False), row("takedown", "no")]}, {"withdrawn": True}),
     (claim("takedown", "no"), {}),
     (claim("embargo", "yes", reviewer="A"), {"withdrawn": True, "reviewed": {"embargo"}}),
     (claim("tdm_reservation", "1"), {"mining_reserved": True}),
     (claim("tdm_reservation", "0"), {}),
+    (claim("tdm_reservation", "yes"), {"mining_reserved": True}),
+    ({"claims": [row("tdm_reservation", "0"), row("tdm_reservation", "1", chosen=False)]}, {"mining_reserved": True}),
     (claim("grantor_is_holder", "yes"), {"grantor_is_holder": "yes"}),
     (claim("grantor_is_holder", None), {}),
     (claim("grantor_is_holder", "yes", chosen=False), {}),
+    ({"claims": [row("grantor_is_holder", "yes"), row("grantor_is_holder", "no")]}, {"grantor_is_holder": "no"}),
     (claim("provenance", "broken"), {"provenance": False}),
     (claim("license", None, reviewer="A"), {"reviewed": {"license"}}),
+    (claim("license", None, reviewer="A", reviewed_on=None), {}),
+    (claim("license", "CC-BY-4.0", reviewer="A"), {}),
+    (claim("rights_statement", "InC", reviewer="A"), {}),
     (claim("rights_statement", "CNE", reviewer="A", chosen=False), {}),
     ({"source_sha256": None}, {"provenance": False}),
     ({"source_id": None}, {"provenance": False}),
     (
         {"license": "CC-BY-4.0", "copyright_basis": "license-statement"},
-        {"license": "CC-BY-4.0", "basis": "license-statement"},
+        {"license": "CC-BY-4.0", "basis": "license-statement", "unmet": ASKED},
     ),
+    (
+        {"license": "MIT", "copyright_basis": "license-statement", **claim("license", "MIT", locator="char=0,3")},
+        {"license": "MIT", "basis": "license-statement", "evidence": True},
+    ),
+    (
+        {"license": "MIT", **claim("license", "MIT")},
+        {"license": "MIT"},
+    ),
+    (claim("credit", "AFP"), {"agencies": {"AFP"}}),
+    (claim("author", "Ada Lind, Reuters", chosen=False), {"agencies": {"Reuters"}}),
+    ({"statements": [{"slot": "byline", "verbatim": "By Ada Lind (AP)"}]}, {"agencies": {"Associated Press"}}),
+    ({"statements": [{"slot": "copyright_notice", "verbatim": "© 2020 Agence France-Presse"}]}, {"agencies": {"AFP"}}),
+    ({"statements": [{"slot": "title", "verbatim": "Reuters"}]}, {}),
+    ({"agents": [{"role": "author", "name": "dpa"}]}, {"agencies": {"dpa"}}),
+    ({"agents": [{"role": "rights_holder", "name": "AFP"}, {"role": "grantor", "name": "AFP"}]}, {}),
+    ({"agents": [{"role": "photographer", "name": "Reuters"}]}, {}),
     (
         {"license": "LicenseRef-A", "permission_id": "LicenseRef-A"},
         {"license": "LicenseRef-A", "actions": {"dataset"}, "audiences": {"research"}},
+    ),
+    (
+        {"license": "LicenseRef-C", "permission_id": "LicenseRef-C"},
+        {"license": "LicenseRef-C", "unmet": {"hyperlink-original"}},
     ),
     ({"license": "LicenseRef-B", "permission_id": "LicenseRef-B"}, {"license": "LicenseRef-B"}),
     (
@@ -76,8 +119,10 @@ CASES: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
     (text(f"A key: {KEY}"), {"secret": True}),
     ({"title": f"Found: {KEY}"}, {"secret": True}),
     (text("A key opens a door."), {}),
-    ({"license": "CC-BY-4.0", **notice(RESERVED)}, {"license": "CC-BY-4.0", "contradiction": True}),
-    ({"license": "CC-BY-4.0", **notice("© 2020 A")}, {"license": "CC-BY-4.0"}),
+    ({"license": "CC-BY-4.0", **notice(RESERVED)}, {"license": "CC-BY-4.0", "contradiction": True, "unmet": ASKED}),
+    ({"license": "CC-BY-4.0", **notice("© 2020 A")}, {"license": "CC-BY-4.0", "unmet": ASKED}),
+    ({"license": "CC-BY-4.0", **notice(None)}, {"license": "CC-BY-4.0", "contradiction": True, "unmet": ASKED}),
+    ({"license": "CC0-1.0", **notice("© 2020 A")}, {"license": "CC0-1.0"}),
     ({"license": "LicenseRef-B", **notice(RESERVED)}, {"license": "LicenseRef-B"}),
     (
         {"rights_statement": RIGHTS_STATEMENTS["NoC-US"], "copyright_basis": "printed-notice"},
@@ -85,7 +130,8 @@ CASES: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
     ),
     (
         {"rights_statement": RIGHTS_STATEMENTS["NoC-US"], "license": "CC-BY-NC-4.0"},
-        {"rights_statement": RIGHTS_STATEMENTS["NoC-US"], "license": "CC-BY-NC-4.0", "contradiction": True},
+        {"rights_statement": RIGHTS_STATEMENTS["NoC-US"], "license": "CC-BY-NC-4.0", "contradiction": True}
+        | {"unmet": ASKED},
     ),
 )  # fmt: skip
 
@@ -93,7 +139,7 @@ CASES: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
 @pytest.mark.parametrize(("said", "differs"), CASES)
 def test_facts_are_what_the_record_says(said: dict[str, Any], differs: dict[str, Any]) -> None:
     found = asdict(facts_of({**BARE, **said}, TERMS))
-    expected = asdict(Facts(**{name: _frozen(value) for name, value in differs.items()}))
+    expected = asdict(Facts(**{"evidence": False} | {name: _frozen(value) for name, value in differs.items()}))
     assert found == expected
 
 

@@ -13,8 +13,15 @@ from pressmark.evidence.licenses import NO_DERIVATIVES, NONCOMMERCIAL, OPEN, PUB
 from pressmark.rights.gate import GATE, PROFILES, Decision, Facts, Policy, decide, lower
 
 QUOTES = {"excerpts": True, "jurisdiction": "DE", "excerpts_basis": "§ 51 UrhG"}
+AGENCY: dict[str, Any] = {"agencies": frozenset({"AFP"})}
 HOLDER: dict[str, Any] = {"grantor_is_holder": "yes", "basis": "license-statement"}
-PERMITS: dict[str, Any] = {"license": "LicenseRef-A", "grantor_is_holder": "yes", "actions": frozenset({"dataset"})}
+PERMITS: dict[str, Any] = {
+    "license": "LicenseRef-A",
+    "grantor_is_holder": "yes",
+    "actions": frozenset({"dataset"}),
+    "audiences": frozenset({"public"}),
+    "reviewed": frozenset({"license"}),
+}
 
 
 def reviewed(*claims: str) -> dict[str, Any]:
@@ -73,6 +80,12 @@ CASES: tuple[tuple[dict[str, Any], dict[str, Any], str, str], ...] = (
     ),
     ({"license": "CC-BY-4.0", "basis": "license-statement"}, {}, "metadata", "not-known-to-be-open"),
     ({"license": "CC-BY-4.0", "unmet": frozenset({"other"}), **HOLDER}, {}, "metadata", "not-known-to-be-open"),
+    ({"license": "CC-BY-4.0", "evidence": False, **HOLDER}, {}, "metadata", "not-known-to-be-open"),
+    ({"license": "CC-BY-4.0", **HOLDER, **AGENCY}, {}, "metadata", "grantor-is-not-holder"),
+    ({"license": "CC-BY-4.0", **HOLDER, **AGENCY, **reviewed("license")}, {}, "metadata", "grantor-is-not-holder"),
+    ({"license": "CC-BY-4.0", **HOLDER, **AGENCY, **reviewed("grantor_is_holder")}, {}, "fulltext", "open-license"),
+    ({"license": "CC-BY-NC-4.0", **HOLDER, **AGENCY}, {"commercial": False}, "metadata", "open-license-limited"),
+    (AGENCY, QUOTES, "excerpt", "not-known-to-be-open"),
     ({"license": "CC-BY-NC-4.0", **HOLDER}, {"commercial": False}, "fulltext", "open-license-limited"),
     ({"license": "CC-BY-NC-4.0", **HOLDER}, {}, "metadata", "open-license-limited"),
     ({"license": "CC-BY-NC-4.0", **HOLDER}, {"commercial": True}, "metadata", "open-license-limited"),
@@ -82,6 +95,10 @@ CASES: tuple[tuple[dict[str, Any], dict[str, Any], str, str], ...] = (
     (PERMITS, {}, "fulltext", "holders-permission"),
     ({**PERMITS, "actions": frozenset({"redistribute", "print"})}, {}, "fulltext", "holders-permission"),
     ({**PERMITS, "audiences": frozenset({"research"})}, {"audience": "research"}, "fulltext", "holders-permission"),
+    ({**PERMITS, "audiences": frozenset()}, {"audience": "public"}, "metadata", "permission-too-narrow"),
+    ({**PERMITS, "reviewed": frozenset()}, {}, "metadata", "permission-too-narrow"),
+    ({**PERMITS, **reviewed("grantor_is_holder")}, {}, "metadata", "permission-too-narrow"),
+    ({**PERMITS, **AGENCY}, {}, "metadata", "grantor-is-not-holder"),
     ({**PERMITS, "audiences": frozenset({"research"})}, {"audience": "public"}, "metadata", "permission-too-narrow"),
     ({**PERMITS, "audiences": frozenset({"research"})}, {}, "metadata", "permission-too-narrow"),
     ({**PERMITS, "grantor_is_holder": "no"}, QUOTES, "metadata", "grantor-is-not-holder"),
@@ -156,6 +173,8 @@ FACTS = st.builds(
     rights_statement=st.sampled_from([*RIGHTS_STATEMENTS.values()]),
     basis=st.sampled_from(BASES),
     grantor_is_holder=st.sampled_from(["yes", "no", "unknown"]),
+    evidence=st.booleans(),
+    agencies=some("AFP"),
     reviewed=some(*CLAIMS),
     actions=some("redistribute", "dataset", "cross-post"),
     audiences=some("public", "research"),
@@ -196,6 +215,8 @@ def test_taking_evidence_away_never_opens(facts: Facts, policy: Policy, data: st
     fewer: dict[str, Any] = {
         "reviewed": facts.reviewed - data.draw(some(*CLAIMS)),
         "actions": facts.actions - data.draw(some("redistribute", "dataset")),
+        "audiences": facts.audiences - data.draw(some("public", "research")),
+        "evidence": False,
         "basis": data.draw(st.sampled_from([facts.basis, "none", "site-terms"])),
         "grantor_is_holder": {"yes": "unknown"}.get(facts.grantor_is_holder, facts.grantor_is_holder),
     }
@@ -225,7 +246,8 @@ def test_a_caveat_never_opens(facts: Facts, policy: Policy, data: st.DataObject)
         "mining_reserved": True,
         "grantor_is_holder": "no",
         "unmet": facts.unmet | {"notify"},
-        "audiences": facts.audiences or frozenset({"members"}),
+        "agencies": facts.agencies | {"dpa"},
+        "audiences": facts.audiences & {"members"},
         "rights_statement": RIGHTS_STATEMENTS["NoC-CR"],
     }
     added = data.draw(st.frozensets(st.sampled_from(sorted(caveats)), min_size=1))
@@ -244,6 +266,13 @@ def test_what_the_operator_does_not_say_opens_nothing(facts: Facts, policy: Poli
 def test_the_full_text_needs_a_licence_or_a_reviewed_public_domain(facts: Facts, policy: Policy) -> None:
     unknown = replace(facts, grantor_is_holder="unknown", reviewed=frozenset())
     assert shows(unknown, policy) < PROFILES.index("fulltext")
+
+
+@MANY
+@given(facts=SHOWN, policy=POLICIES)
+def test_no_policy_opens_the_full_text_of_what_an_agency_is_credited_with(facts: Facts, policy: Policy) -> None:
+    credited = replace(facts, agencies=frozenset({"AFP"}), reviewed=frozenset())
+    assert shows(credited, policy) < PROFILES.index("fulltext")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,21 @@ from typing import Annotated
 import typer
 
 from pressmark import __version__
-from pressmark.cli import cite, convert, diff, explain, fix, init, learn, list, publish, release, validate, verify
+from pressmark.cli import (
+    cite,
+    convert,
+    diff,
+    explain,
+    fix,
+    init,
+    learn,
+    list,
+    publish,
+    release,
+    rights,
+    validate,
+    verify,
+)
 from pressmark.errors import PressmarkError
 
 CANNOT = 2
@@ -22,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, learn, convert, validate, fix, release, diff, publish, verify, cite, list, explain):
+for command in (init, learn, convert, validate, fix, rights, release, diff, publish, verify, cite, list, explain):
     app.command(name=command.__name__.rpartition(".")[2])(command.run)
 
 

@@ -1,4 +1,4 @@
-"""Reads what an article prints of the agency that it comes from: a dateline, a line at its end, or its part in it.
+"""Reads what an article prints of the agency that it comes from: a dateline, a byline, a line at its end, its part.
 
 An article about an agency credits nobody: a name counts only where credits stand, in the forms in which they are
 printed. Names are read in their own spelling, since `AP` and `dpa` are agencies where `ap` and `DPA` may be anything.
@@ -62,8 +62,19 @@ AGENCIES: dict[str, tuple[str, ...]] = {
     "Yonhap": ("Yonhap", "Yonhap News Agency"),
 }
 
+# What stands where an agency would be named, and names none.
+UNNAMED = "news agencies"
+_UNNAMED = (
+    "agencies", "Agencies", "AGENCIES", "news agencies", "News agencies", "News Agencies", "wire services",
+    "Wire services", "Wire Services", "wire reports", "Wire reports", "Agenturen", "agences", "Agences", "agencias",
+    "Agencias", "agenzie", "Agenzie",
+)  # fmt: skip
+
+_SHORT = 4  # letters of a name that is read in its own spelling only
 _NAMED = {alias: name for name, aliases in AGENCIES.items() for alias in aliases}
-_NAMED |= {alias.upper(): name for alias, name in _NAMED.items() if len(alias) > 4}
+_NAMED |= {alias.upper(): name for alias, name in _NAMED.items() if len(alias) > _SHORT} | dict.fromkeys(
+    _UNNAMED, UNNAMED
+)
 _NAME = "(?:" + "|".join(re.escape(alias) for alias in sorted(_NAMED, key=lambda alias: (-len(alias), alias))) + ")"
 # Several agencies, each perhaps with its own desk: "dpa/lno", "Reuters/AFP", "dpa, epd", "AP and Reuters".
 _ONE = rf"{_NAME}(?:/[a-z]{{2,4}}(?![a-z]))?"
@@ -101,6 +112,23 @@ _CONTRIBUTED = re.compile(
     rf"(?P<credit>\b{_SOME}(?:\s+(?:also|news|staff))*\s+contributed\s+(?:\w+\s+)?to\s+this\s+(?:report|story|article))"
 )
 _LAST_WORDS = re.compile(rf"[.!?…\"”’»]\s*(?P<credit>\(\s*{_SOME}\s*\)|[–—-]{{1,2}}\s*{_SOME})[\s.]*$")
+# In a byline an agency stands alone, or between signs or little words, never as a part of somebody's name.
+_POST = r"(?:\w+\s+)?(?:staff|writer|correspondent|reporter|journalist|photographer|editor|news|wire|report)s?\b"
+_IN_BYLINE = re.compile(
+    r"(?:(?:^|[(\[,/|;:•·–—-]|\b(?:by|von|par|por|di|da|from|for|of|and|und|et|y|e|with|mit|avec|con|via|the|der|la))"
+    r"\s*"
+    rf"(?P<name>{_NAME})(?=['’]s\b|\s*(?:$|[)\],/|;:•·.–—-]|(?:and|und|et|y|e|in|with|mit|aus|from|à)\b|{_POST}))"
+    rf"|(?<=\w )(?P<post>{_NAME})(?=\s+{_POST}))",
+    re.IGNORECASE,
+)
+# At the end of a byline, without a sign before it, only what cannot be a family name.
+_SURE = "|".join(
+    re.escape(name)
+    for name in sorted(_NAMED, reverse=True)
+    if " " in name or name in ("AFP", "AP", "dpa", "Reuters", "UPI")
+)
+_ENDS = re.compile(rf"\w\s+(?P<name>{_SURE})$")
+_SHARED = re.compile(r"\b(?:and|und|et|with|mit|avec|con|contributed|additional)\b|[/+&]", re.IGNORECASE)
 _LAST = 4  # paragraphs, counted from the end, in which a line may be a credit
 _OPENING = 2  # paragraphs that may begin with a dateline: a summary can stand before it
 _LONGEST = 160  # signs of a line that is a credit, and from the end of one that holds a credit
@@ -128,6 +156,19 @@ def read_credits(lede: str | None, text: str | None) -> tuple[Credit, ...]:
 def agency_of(name: str) -> str | None:
     """Returns the agency that a name is of, alone or with what an agency's own site adds to it; else None."""
     return next(iter(_agencies(name)), None)
+
+
+def read_byline_credits(byline: str) -> tuple[Credit, ...]:
+    """Returns the agencies that a byline credits; the whole is an agency's where no other party stands beside it."""
+    line = one_line(byline)
+    if len(line) > _LONGEST:
+        return ()
+    names = [found["name"] or found["post"] for found in _IN_BYLINE.finditer(line)]
+    names += [found["name"] for found in _ENDS.finditer(line)]
+    known = [_NAMED.get(name) or _NAMED.get(name.upper() if len(name) > _SHORT else name) for name in names]
+    agencies = dict.fromkeys(agency for agency in known if agency)
+    part = len(agencies) > 1 or _SHARED.search(line) is not None
+    return tuple(Credit(agency, part, line) for agency in agencies)
 
 
 def _credits(lines: list[str]) -> Iterator[Credit]:

@@ -9,7 +9,7 @@ from pressmark.evidence.text import one_line
 from pressmark.fixes.base import Context, Record, fix, with_rows
 from pressmark.records.assemble import judged, numbered
 from pressmark.records.attribution import attribution
-from pressmark.records.conditions import unmet_conditions
+from pressmark.rights.conditions import unmet_conditions
 from pressmark.rights.gate import COPY_OF_RESTRICTED, lower
 
 

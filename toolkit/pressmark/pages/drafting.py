@@ -19,7 +19,7 @@ from pressmark.pages.moments import moments
 from pressmark.pages.names import Author, authors
 from pressmark.pages.page import Page
 from pressmark.pages.parties import Parties
-from pressmark.pages.rights import License, copyright_year, holders, licenses, notices
+from pressmark.pages.rights import License, chosen, copyright_year, holders, licenses, notices
 from pressmark.pages.sites import Origin, addresses, origin, publishers, site_names
 from pressmark.pages.titles import titles
 
@@ -58,7 +58,7 @@ def draft_of(
 ) -> Draft:
     """Returns the page's article; what is not there is absent. `address` is where it was fetched, if that is known."""
     found = _findings(page, date_order, language, address)
-    license = next((stated for stated in found.licenses if stated.scope != "part" and stated.spdx), None)
+    license = chosen(found.licenses)
     grantor = _grantor(found, license) if license else None
     year = copyright_year(page)
     return Draft(

@@ -13,7 +13,7 @@ from pressmark.model.draft import Agent, Claim, Dated, Draft, Statement
 from pressmark.pages.claims import licensing, rivalling, stating
 from pressmark.pages.entry import Channel, Entry
 from pressmark.pages.found import Found, distinct, key_of
-from pressmark.pages.rights import License
+from pressmark.pages.rights import License, chosen
 
 _SCOPES = ("article", "site", "part")
 
@@ -23,7 +23,7 @@ def draft_of(entry: Entry, channel: Channel, *, locator: str, language: str | No
     rights = _Rights(entry, channel)
     publishers = (*entry.publishers, *channel.publishers)
     publisher = publishers[0].value if publishers else None
-    license = next((stated for stated in rights.licenses if stated.scope != "part" and stated.spdx), None)
+    license = chosen(rights.licenses)
     grantor = publisher if license and license.scope == "article" and rights.alone(publisher) else None
     people = entry.people or channel.people
     parties = [name for name in (publisher, entry.origin.value if entry.origin else None) if name]

@@ -8,7 +8,7 @@ the site, and no site's licence is an article's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -22,6 +22,7 @@ from pressmark.pages.marks import names_of
 from pressmark.pages.page import Page
 from pressmark.pages.regions import in_footer
 from pressmark.pages.tree import place, wording
+from pressmark.rights.precedence import preferred
 
 _SCOPES = ("article", "site", "part")
 _PICTURE_NAMES = re.compile(r"caption|credit|photo|image-|gallery", re.IGNORECASE)
@@ -42,6 +43,15 @@ def licenses(page: Page) -> tuple[License, ...]:
     """Returns the licence statements, those for the article first."""
     stated = [*_linked(page), *_links(page), *_metas(page)]
     return tuple(sorted(stated, key=lambda license: (_SCOPES.index(license.scope), license.spdx is None)))
+
+
+def chosen(stated: Sequence[License]) -> License | None:
+    """Returns the licence that holds; where the article states one that is not understood, no other of its own does."""
+    own = any(license.scope == "article" and license.spdx is None for license in stated)
+    return preferred(
+        (license for license in stated if not (own and license.scope == "article")),
+        lambda license: (license.scope, license.spdx),
+    )
 
 
 def notices(page: Page) -> tuple[tuple[Found, Notice], ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from pressmark.contracts.tables import table
@@ -19,6 +21,7 @@ from pressmark.records.identity import Identity
 from pressmark.records.standing import Standing, standing_of
 from pressmark.rights.facts import Terms, facts_of
 from pressmark.rights.gate import Policy, decide, lower
+from pressmark.rights.precedence import DECISIVE, latest
 
 Record = dict[str, Any]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -61,10 +64,25 @@ def judged(record: Record, terms: Terms, policy: Policy, *, scope: str | None = 
 
 
 def _with_reviews(draft: Draft, reviews: Iterable[Claim]) -> Draft:
-    reviews = tuple(reviews)
+    """Returns a draft with what people decided; of several decisions on one right the latest is chosen."""
+    reviews = sorted(reviews, key=_settled_order)
     decided = {review.claim for review in reviews}
     found = (replace(claim, chosen=False) if claim.claim in decided else claim for claim in draft.claims)
-    return replace(draft, claims=(*reviews, *found))
+    return replace(draft, claims=(*_chosen(reviews), *found))
+
+
+def _settled_order(review: Claim) -> tuple[str, ...]:
+    day = review.reviewed_on.isoformat() if review.reviewed_on else ""
+    return review.claim, day, review.value or "", review.reviewer or "", review.note or ""
+
+
+def _chosen(reviews: Sequence[Claim]) -> Iterator[Claim]:
+    for name, group in groupby(reviews, key=lambda review: review.claim):
+        rivals = list(group)
+        if name in DECISIVE:
+            held = latest(name, [(review.reviewed_on or date.min, review.value) for review in rivals])
+            rivals = [replace(review, chosen=place == held) for place, review in enumerate(rivals)]
+        yield from rivals
 
 
 def _terms(permissions: Iterable[Permission]) -> dict[str, list[tuple[str, str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import polars as pl
 
@@ -31,20 +31,34 @@ def lowered(tables: Tables, decided: pl.LazyFrame) -> pl.DataFrame:
     judged = decided.join(concerned, on="article_id", how="semi").select(list(_DECIDED)).sort("article_id").collect()
     own = {article_id: Decision(profile, rule) for article_id, profile, rule in judged.iter_rows()}
     reviews = tables["claims"].filter(
-        pl.col("reviewer").is_not_null(), pl.col("chosen"), pl.col("claim").is_in(sorted(DECIDING))
+        pl.all_horizontal(pl.col("reviewer", "reviewed_on").is_not_null()),
+        pl.col("chosen"),
+        pl.col("claim").is_in(sorted(DECIDING)),
     )
     reviewed = frozenset(reviews.join(concerned, on="article_id", how="semi").collect()["article_id"].to_list())
-    for article_id, profile in earlier.items():
-        if (
-            article_id in own
-            and article_id not in reviewed
-            and lower(profile, own[article_id].profile) != own[article_id].profile
-        ):
-            own[article_id] = Decision(profile, COPY_OF_RESTRICTED)
-    changed = bound(own, clusters["article_id"].to_list(), reviewed)
-    kept = {article_id: each for article_id, each in own.items() if each.rule == COPY_OF_RESTRICTED} | changed
+    kept = settled(own, clusters["article_id"].to_list(), reviewed, earlier)
     rows = [(article_id, each.profile, each.rule) for article_id, each in sorted(kept.items())]
     return pl.DataFrame(rows, schema=_DECIDED, orient="row")
+
+
+def settled(
+    own: Mapping[str, Decision],
+    clusters: Iterable[Collection[str]],
+    reviewed: Collection[str],
+    earlier: Mapping[str, str],
+) -> dict[str, Decision]:
+    """Returns the decisions that the copies of an article change, by article_id; `own` is what the gate decides.
+
+    `earlier` holds the profiles to which a copy lowered articles at conversion: they hold, though the link be lost.
+    """
+    lowest = dict(own)
+    for article_id, profile in earlier.items():
+        if article_id in own and article_id not in reviewed:
+            shown = own[article_id].profile
+            if lower(profile, shown) != shown:
+                lowest[article_id] = Decision(profile, COPY_OF_RESTRICTED)
+    changed = bound(lowest, clusters, reviewed)
+    return {article_id: each for article_id, each in lowest.items() if each.rule == COPY_OF_RESTRICTED} | changed
 
 
 def bind(tables: Tables, decided: pl.LazyFrame) -> pl.LazyFrame:

@@ -9,11 +9,11 @@ import polars as pl
 from pressmark.contracts.tables import table
 from pressmark.records.binding import bind
 from pressmark.records.nest import Record, nest
-from pressmark.rights.facts import facts_of
-from pressmark.rights.gate import PROFILES, Policy, decide, lower
+from pressmark.rights.facts import Terms, facts_of
+from pressmark.rights.gate import PROFILES, Decision, Policy, decide, lower
 
 _BATCH = 2_000
-_JUDGED = ("articles", "texts", "claims", "statements", "flags")
+JUDGED = ("articles", "texts", "agents", "claims", "statements", "flags")
 
 Tables = Mapping[str, pl.LazyFrame]
 
@@ -29,7 +29,7 @@ def decisions(tables: Tables, policy: Policy, asked: str, withdrawn: Mapping[str
     """
     terms = terms_of(tables)
     schema = {name: pl.String() for name in ("article_id", "release_profile", "release_rule")}
-    rows = [_decision(record, terms, policy, withdrawn) for record in records(tables, _JUDGED)]
+    rows = [_row(record, terms, policy, withdrawn) for record in records(tables, JUDGED)]
     decided = bind(tables, pl.DataFrame(rows, schema=schema, orient="row").lazy()).collect()
     limits = {profile: lower(profile, asked) for profile in PROFILES}
     shown = pl.col("release_profile").replace_strict(limits)
@@ -37,15 +37,19 @@ def decisions(tables: Tables, policy: Policy, asked: str, withdrawn: Mapping[str
     return decided.with_columns(release_profile=shown, release_rule=rule)
 
 
-def _decision(
-    record: Record, terms: Mapping[str, list[tuple[str, str]]], policy: Policy, withdrawn: Mapping[str, str]
-) -> tuple[str, str, str]:
+def decision(record: Record, terms: Terms, policy: Policy, scope: str | None) -> Decision:
+    """Returns what an article may show by its own rights; `scope` is what was withdrawn of it, if anything."""
+    if scope == "record":
+        return Decision("withheld", "withdrawn")
+    decided = decide(facts_of(record, terms), policy)
+    ceiling = lower(decided.profile, "metadata") if scope == "text" else decided.profile
+    return Decision(ceiling, decided.rule if ceiling == decided.profile else "withdrawn")
+
+
+def _row(record: Record, terms: Terms, policy: Policy, withdrawn: Mapping[str, str]) -> tuple[str, str, str]:
     article_id = str(record["article_id"])
-    if withdrawn.get(article_id) == "record":
-        return article_id, "withheld", "withdrawn"
-    decision = decide(facts_of(record, terms), policy)
-    ceiling = lower(decision.profile, "metadata") if withdrawn.get(article_id) == "text" else decision.profile
-    return article_id, ceiling, decision.rule if ceiling == decision.profile else "withdrawn"
+    found = decision(record, terms, policy, withdrawn.get(article_id))
+    return article_id, found.profile, found.rule
 
 
 def terms_of(tables: Tables) -> dict[str, list[tuple[str, str]]]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pressmark.evidence.agencies import Credit, agency_of, read_credits
 from pressmark.evidence.licenses import NO_DERIVATIVES, NONCOMMERCIAL, OPEN, PUBLIC_DOMAIN, statement_uri
-from pressmark.evidence.people import is_agency
-from pressmark.evidence.text import one_line
 from pressmark.model.draft import Claim, Draft, Flag, Permission
+from pressmark.records.credits import credits_of, origin_of
+from pressmark.records.granting import relation, same
+from pressmark.records.ledger import completing
+from pressmark.rights.conditions import LICENSE_CONDITIONS
 
 _IN_COPYRIGHT = "http://rightsstatements.org/vocab/InC/1.0/"
 _NO_KNOWN_COPYRIGHT = "http://rightsstatements.org/vocab/NKC/1.0/"
 _NOT_EVALUATED = "http://rightsstatements.org/vocab/CNE/1.0/"
 
-# What a Creative Commons or like licence asks of whoever shares the text.
-_LICENSE_CONDITIONS = ("acknowledge-source", "acknowledge-copyright")
 _SCOPE_BASIS = {"article": "license-statement", "site": "site-terms", "table": "default-assumption"}
 
 
@@ -37,58 +36,32 @@ class Standing:
 def standing_of(draft: Draft) -> Standing:
     """Returns the standing of a draft; where evidence is missing the answer is the closed one."""
     chosen = {claim.claim: claim for claim in draft.claims if claim.chosen}
-    credits = read_credits(draft.lede, draft.text)
-    original = _original_publisher(draft, credits)
+    credits = credits_of(draft)
+    named = draft.original_publisher or draft.source_statement
+    origin = None if named else origin_of(draft, credits)
+    original = origin.credit.agency if origin else None if same(named, draft.publisher) else named
     permission = draft.permissions[0] if draft.permissions else None
     stated = chosen.get("license")
     license = stated.value if stated else permission.permission_id if permission else None
     is_reference = license is not None and license.startswith("LicenseRef-")
-    holders = tuple(dict.fromkeys(agent.name for agent in draft.agents if agent.role == "rights_holder"))
     basis = _basis(draft, license, reviewed=bool(stated and stated.reviewer))
-    relation = (
-        ()
-        if "grantor_is_holder" in chosen or not license
-        else (_relation(draft, permission, holders, original, credits),)
-    )
+    statement = _statement(chosen.get("rights_statement"), license, basis)
+    related = "grantor_is_holder" in chosen or not license
     return Standing(
         original_publisher=original,
-        holders=holders,
+        holders=tuple(dict.fromkeys(agent.name for agent in draft.agents if agent.role == "rights_holder")),
         license=license,
         permission_id=license if is_reference else None,
         copyright_basis=basis,
-        rights_statement=_statement(chosen.get("rights_statement"), license, basis),
-        claims=(*relation, *_credited(draft, credits, original)),
-        flags=tuple(_flags(draft, permission if is_reference else None, license, holders)),
+        rights_statement=statement,
+        claims=(
+            *(() if related else (relation(draft, license, original, credits),)),
+            *(each.claim() for each in credits),
+            *((origin.claim("original_publisher"),) if origin else ()),
+            *completing(draft, license=license, basis=basis, statement=statement),
+        ),
+        flags=tuple(_flags(draft, permission if is_reference else None, license)),
     )
-
-
-def same(first: str | None, second: str | None) -> bool:
-    """Returns whether two names are one party's, case and white space aside."""
-    return first is not None and second is not None and one_line(first).casefold() == one_line(second).casefold()
-
-
-def _original_publisher(draft: Draft, credits: Sequence[Credit]) -> str | None:
-    """Returns who published it first: the party that is named, else the agency that is credited with the whole of it.
-
-    Where it is not known who published the page, it is not known either whether that is the agency itself.
-    """
-    named = draft.original_publisher or draft.source_statement
-    if named is not None:
-        return None if same(named, draft.publisher) else named
-    agencies = [credit.agency for credit in credits if not credit.part]
-    if len(agencies) != 1 or not draft.publisher or agency_of(draft.publisher) == agencies[0]:
-        return None
-    return agencies[0]
-
-
-def _credited(draft: Draft, credits: Sequence[Credit], original: str | None) -> Iterator[Claim]:
-    """Yields what the article prints of agencies, and what that makes of its original publisher."""
-    named = draft.original_publisher or draft.source_statement
-    for credit in credits:
-        note = "gave a part of the article" if credit.part else "is credited with the article"
-        yield Claim(claim="credit", value=credit.agency, basis="printed", verbatim=credit.verbatim, note=note)
-        if not credit.part and not named and credit.agency == original:
-            yield Claim(claim="original_publisher", value=original, basis="printed", verbatim=credit.verbatim)
 
 
 def _basis(draft: Draft, license: str | None, *, reviewed: bool) -> str:
@@ -114,37 +87,13 @@ def _statement(reviewed: Claim | None, license: str | None, basis: str) -> str:
     return _NOT_EVALUATED if basis == "none" else _IN_COPYRIGHT
 
 
-def _relation(
-    draft: Draft,
-    permission: Permission | None,
-    holders: tuple[str, ...],
-    original: str | None,
-    credits: Sequence[Credit],
-) -> Claim:
-    """Returns the claim whether the grantor is the holder; a republisher or an agency's reader grants nothing."""
-    grantor = permission.grantor if permission else draft.license_grantor
-    authors = [agent.name for agent in draft.agents if agent.role == "author"]
-    credited = (bool(credits) or any(map(is_agency, authors))) and not is_agency(grantor or "")
-    if original is not None and draft.license_scope is not None:
-        grantor = draft.publisher or grantor
-    answer = "unknown"
-    if grantor and holders:
-        answer = "yes" if all(same(holder, grantor) for holder in holders) else "no"
-    if credited and answer == "yes":
-        answer = "no"
-    note = "compares the grantor with the rights holders" if answer != "unknown" else "grantor or holder is not known"
-    return Claim(claim="grantor_is_holder", value=answer, basis="inferred", note=note)
-
-
-def _flags(
-    draft: Draft, permission: Permission | None, license: str | None, holders: tuple[str, ...]
-) -> Iterator[Flag]:
+def _flags(draft: Draft, permission: Permission | None, license: str | None) -> Iterator[Flag]:
     conditions = {term.value for term in permission.terms if term.kind == "condition"} if permission else set()
     if license in (OPEN | NONCOMMERCIAL | NO_DERIVATIVES) - PUBLIC_DOMAIN:
-        conditions |= {*_LICENSE_CONDITIONS}
+        conditions |= LICENSE_CONDITIONS
     met = {
         "acknowledge-source": bool(draft.original_publisher or draft.source_statement or draft.publisher),
-        "acknowledge-copyright": bool(holders),
+        "acknowledge-copyright": any(agent.role == "rights_holder" for agent in draft.agents),
         "hyperlink-original": draft.url is not None,
     }
     for condition in sorted(conditions):

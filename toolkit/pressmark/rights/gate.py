@@ -6,8 +6,9 @@ only with their evidence, or with a named human reviewer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pressmark.evidence.licenses import NO_DERIVATIVES, NONCOMMERCIAL, OPEN, PUBLIC_DOMAIN
 
@@ -15,7 +16,12 @@ from pressmark.evidence.licenses import NO_DERIVATIVES, NONCOMMERCIAL, OPEN, PUB
 PROFILES = ("withheld", "metadata", "features", "excerpt", "fulltext")
 _VOCABULARY = "http://rightsstatements.org/vocab/"
 COPY_OF_RESTRICTED = "copy-of-restricted"
-_REDISTRIBUTION = frozenset({"redistribute", "dataset"})
+REDISTRIBUTION = frozenset({"redistribute", "dataset"})
+RESTRICTED = ("NoC-CR", "NoC-OKLR", "NoC-NC")
+PURPOSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"InC-EDU": ("education", "research"), "InC-NC": ("research", "education", "noncommercial")}
+)
+_PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +36,10 @@ class Facts:
     license: str | None = None
     rights_statement: str = "http://rightsstatements.org/vocab/CNE/1.0/"
     basis: str = "none"  # articles.copyright_basis
+    evidence: bool = True  # the ledger says where the licence is stated, or who decided so
     grantor_is_holder: str = "unknown"  # yes no unknown
-    reviewed: frozenset[str] = frozenset()  # the claims that a named person decided: license, rights_statement
+    agencies: frozenset[str] = frozenset()  # whom the article credits, other than the grantor itself
+    reviewed: frozenset[str] = frozenset()  # the claims that a named person decided on a day
     actions: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset()
     unmet: frozenset[str] = frozenset()
@@ -47,10 +55,24 @@ class Facts:
         return self.license is not None and self.license.startswith("LicenseRef-")
 
     @property
+    def is_stated(self) -> bool:
+        """Returns whether the article itself states the licence, and the ledger says where, or a person decided so."""
+        return "license" in self.reviewed or (self.basis == "license-statement" and self.evidence)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Returns whether an agency is credited, and no person decided that the grantor holds the rights."""
+        return bool(self.agencies) and "grantor_is_holder" not in self.reviewed
+
+    @property
+    def is_holders(self) -> bool:
+        """Returns whether the grantor is the holder; no licence of a site covers what an agency wrote."""
+        return self.grantor_is_holder == "yes" and not self.is_foreign
+
+    @property
     def from_holder(self) -> bool:
         """Returns whether the holder grants the licence for the article itself, with every condition met."""
-        stated = "license" in self.reviewed or self.basis == "license-statement"
-        return self.grantor_is_holder == "yes" and stated and not self.unmet
+        return self.is_holders and self.is_stated and not self.unmet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +137,7 @@ def _public_domain_reviewed(facts: Facts, policy: Policy) -> str | None:
 
 
 def _restricted_public_domain(facts: Facts, _: Policy) -> str | None:
-    return "metadata" if facts.statement in ("NoC-CR", "NoC-OKLR", "NoC-NC") else None
+    return "metadata" if facts.statement in RESTRICTED else None
 
 
 def _open_license(facts: Facts, _: Policy) -> str | None:
@@ -131,13 +153,18 @@ def _open_license_limited(facts: Facts, policy: Policy) -> str | None:
 
 
 def _holders_permission(facts: Facts, policy: Policy) -> str | None:
-    audience = not facts.audiences or policy.audience in facts.audiences
-    granted = facts.is_reference and facts.actions & _REDISTRIBUTION and audience
-    return "fulltext" if granted and facts.grantor_is_holder == "yes" and not facts.unmet else None
+    granted = facts.is_reference and facts.actions & REDISTRIBUTION and reaches(facts, policy)
+    confirmed = "license" in facts.reviewed and facts.is_holders and not facts.unmet
+    return "fulltext" if granted and confirmed else None
+
+
+def reaches(facts: Facts, policy: Policy) -> bool:
+    """Returns whether a permission is said to be for the public, or for the audience of the release."""
+    return bool({_PUBLIC, policy.audience} & facts.audiences)
 
 
 def _grantor_is_not_holder(facts: Facts, _: Policy) -> str | None:
-    return "metadata" if facts.license and facts.grantor_is_holder == "no" else None
+    return "metadata" if facts.license and (facts.grantor_is_holder == "no" or facts.is_foreign) else None
 
 
 def _permission_too_narrow(facts: Facts, policy: Policy) -> str | None:
@@ -147,10 +174,9 @@ def _permission_too_narrow(facts: Facts, policy: Policy) -> str | None:
 
 
 def _educational_or_noncommercial(facts: Facts, policy: Policy) -> str | None:
-    purposes = {"InC-EDU": ("education", "research"), "InC-NC": ("research", "education", "noncommercial")}
-    if facts.statement not in purposes or "rights_statement" not in facts.reviewed:
+    if facts.statement not in PURPOSES or "rights_statement" not in facts.reviewed:
         return None
-    return "excerpt" if policy.purpose in purposes[facts.statement] and policy.commercial is False else None
+    return "excerpt" if policy.purpose in PURPOSES[facts.statement] and policy.commercial is False else None
 
 
 def _not_known_to_be_open(_: Facts, policy: Policy) -> str:
@@ -191,15 +217,17 @@ GATE = (
     ),
     GateRule(
         "holders-permission",
-        "The holder permits redistribution to this audience, and every condition is met.",
+        "The holder permits redistribution to this audience, a named reviewer confirmed it, and conditions are met.",
         _holders_permission,
     ),
     GateRule(
-        "grantor-is-not-holder", "Whoever grants the licence is not the copyright holder.", _grantor_is_not_holder
+        "grantor-is-not-holder",
+        "Whoever grants the licence is not the copyright holder, or the article credits an agency.",
+        _grantor_is_not_holder,
     ),
     GateRule(
         "permission-too-narrow",
-        "The permission does not reach a dataset, a condition is unmet, or its grantor is not known.",
+        "The permission does not reach the release, a condition is unmet, or neither grantor nor reviewer is known.",
         _permission_too_narrow,
     ),
     GateRule(

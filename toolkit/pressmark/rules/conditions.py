@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pressmark.records.conditions import unmet_conditions
+from pressmark.rights.conditions import unmet_conditions
 from pressmark.rules._reading import SHARED, flagged, problem
 from pressmark.rules.base import ARTICLE_VIEW, Problem, Record, Subject, package_rule, record_rule, row_rule
 

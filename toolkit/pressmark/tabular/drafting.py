@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pressmark.evidence.addresses import link_status, web_url
@@ -17,6 +17,7 @@ from pressmark.evidence.people import kind_of
 from pressmark.evidence.text import normalise, one_line
 from pressmark.files import canonical_json, sha256_text
 from pressmark.model.draft import Agent, Claim, Dated, Draft, Statement, Subject
+from pressmark.rights.precedence import preferred
 from pressmark.tabular.columns import SUBJECTS
 from pressmark.tabular.nesting import nested
 from pressmark.tabular.rows import Row
@@ -145,13 +146,17 @@ def _claims(cells: Cells) -> Iterator[Claim]:
     for meaning in _CLAIMED:
         if value := cells.line(meaning):
             yield Claim(claim=meaning, value=value, basis="table", locator=cells.locator, verbatim=cells.get(meaning))
+    stated = list(_licenses(cells))
+    held = preferred(stated, lambda claim: ("table", claim.value))
+    yield from (replace(claim, chosen=claim is held) for claim in stated)
+
+
+def _licenses(cells: Cells) -> Iterator[Claim]:
     for meaning in ("license", "copyright"):
         wording = cells.line(meaning)
         if wording and not (meaning == "copyright" and is_notice(wording)):
             known = spdx_from(wording)
-            yield Claim(
-                claim="license", value=known, basis="table", locator=cells.locator, verbatim=wording, chosen=bool(known)
-            )
+            yield Claim(claim="license", value=known, basis="table", locator=cells.locator, verbatim=wording)
 
 
 def _subjects(cells: Cells) -> Iterator[Subject]:

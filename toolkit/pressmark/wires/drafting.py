@@ -13,6 +13,7 @@ from pressmark.evidence.people import kind_of, read_byline
 from pressmark.evidence.text import folded, joined, one_line
 from pressmark.files import sha256_text
 from pressmark.model.draft import Agent, Claim, Dated, Draft, Permission, Statement
+from pressmark.rights.precedence import preferred
 from pressmark.wires.item import Item, Moment, Permit
 from pressmark.wires.said import Said
 
@@ -31,9 +32,9 @@ class Record:
 
 def draft_of(item: Item, record: Record) -> Draft:
     """Returns an item's draft; what it does not say is absent."""
-    permit = next((found for found in item.permits if found.grants and found.spdx), None)
-    grants = [found for found in item.permits if found.grants and not found.spdx]
-    permissions = () if permit else tuple(_permission(found, _sole(item)) for found in grants[:1])
+    granted = [found for found in item.permits if found.grants]
+    permit = preferred(granted, lambda found: ("article", found.spdx))
+    permissions = () if permit else tuple(_permission(found, _sole(item)) for found in granted[:1])
     noticed = [read_notice(found.value) for found in item.notices if is_notice(found.value)]
     language = _language(item, record)
     original = next((found.value for found in item.originals if not _alike(found.value, item.publishers)), None)

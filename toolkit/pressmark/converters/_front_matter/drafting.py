@@ -18,6 +18,7 @@ from pressmark.evidence.licenses import spdx_from
 from pressmark.evidence.notices import Notice, is_notice, read_notice
 from pressmark.evidence.text import one_line
 from pressmark.model.draft import Claim, Dated, Draft, Statement, Subject
+from pressmark.rights.precedence import preferred
 
 _IN_NAME = re.compile(r"(?:^|/)(?P<day>\d{4}-\d{1,2}-\d{1,2})(?=[-_./])")
 _SLOTS = {"title": "title", "authors": "byline", "published": "published", "original_published": "original_published"}
@@ -142,7 +143,7 @@ def _licenses(meanings: Mapping[str, Sequence[object]]) -> list[Piece]:
 
 
 def _license(meanings: Mapping[str, Sequence[object]]) -> Piece | None:
-    return next((piece for piece in _licenses(meanings) if spdx_from(piece.text)), None)
+    return preferred(_licenses(meanings), lambda piece: ("article", spdx_from(piece.text)))
 
 
 def _dates(

@@ -9,6 +9,7 @@ from pressmark.converters._print_view.lines import Unit
 from pressmark.converters._print_view.page import Page, Printed
 from pressmark.converters._print_view.places import printed_claim
 from pressmark.model.draft import Agent, Claim, Flag, Permission
+from pressmark.rights.precedence import WEIGHTS, strictness
 from pressmark.sites.grammar import license_named
 from pressmark.sites.permissions import permission, permits
 
@@ -77,9 +78,15 @@ class Grants:
         yield from (Flag(kind="attribution-condition", value=term.value) for term in dict.fromkeys(terms))
 
 
+def _weight(printed: Printed) -> tuple[int, tuple[int, str]]:
+    """Returns a key that puts the licence that holds first."""
+    name = license_named(printed.value, printed.wording)
+    return WEIGHTS.index(printed.value.argument or "article"), strictness("license", name)
+
+
 def read_grants(page: Page, owner: str | None) -> Grants:
     """Returns what a page permits."""
-    licenses = sorted(page.printed("license"), key=lambda printed: printed.value.argument == "site")
+    licenses = sorted(page.printed("license"), key=_weight)
     worded = [
         (unit, permission(page.site, unit.wording.plain))
         for unit in page.units
