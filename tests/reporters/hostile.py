@@ -7,8 +7,9 @@ from typing import Any
 
 from reporters.reports import FAULTY, found
 
-from pressmark.checking.statistics import FIELDS, TALLIED
+from pressmark.checking.statistics import TALLIED
 from pressmark.model.report import Finding, Group, Outcome, Place, Report, Share, Statistics, Tally
+from pressmark.records.coverage import FIELDS
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = '"><img src=x onerror=alert(2)>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-# Bytes to hash at most: a second or two. A file of 15 kB is tried in full, the rows of larger ones where they are known.
+# Bytes to hash at most: a second or two. A file of 15 kB is tried in full, of larger ones the rows that are known.
 BUDGET = 1_000_000_000
 
 
