@@ -69,7 +69,9 @@ def test_json_holds_both_sides_every_change_and_the_summary(dataset: Path, secon
     told = json.loads(pressmark("diff", dataset / "1.0.0", second, "--form", "json").out)
     assert (told["old"]["version"], told["new"]["version"]) == ("1.0.0", "1.1.0")
     assert (told["step"], told["next"]) == ("minor", "1.1.0")
-    (title,) = (change for change in told["changes"] if change["field"] == "title" and change["table"] == "articles")
+    (title,) = (
+        change for change in told["changes"] if change.get("field") == "title" and change["table"] == "articles"
+    )
     assert (title["article_id"], title["old"], title["step"]) == (LADDER, "A Ladder Is Missing", "minor")
     assert told["meaning"][0] == "Ids that you stored still work."
     assert {line["group"] for line in told["summary"]} == {"Changed", "Fixed"}
