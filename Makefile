@@ -38,6 +38,7 @@ conform: $(VENV)/.core
 bench: $(VENV)/.dev .venvs/bench/.contenders
 	@$(BIN)/python benchmarks/start.py
 	@$(BIN)/python benchmarks/scale.py
+	@$(BIN)/python benchmarks/differences.py
 	@.venvs/bench/$(notdir $(BIN))/python benchmarks/score_html.py
 
 # The tools that pages are scored against want older versions of two libraries than constraints.txt pins and

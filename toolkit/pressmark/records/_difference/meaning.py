@@ -46,10 +46,12 @@ def _ids(sums: Sums, kinds: set[str]) -> Iterator[str]:
     if not gone:
         yield "Ids that you stored still work."
         return
-    words = "is gone: queries by its id find" if gone == 1 else "are gone: queries by their ids find"
+    buried = sum(sum(found.notes.values()) for (kind, _, _), found in sums.items() if kind == "article-removed")
+    told = "queries by id find a tombstone with the reason" if buried == gone else "some of them have no tombstone"
+    verb = "is" if gone == 1 else "are"
     yield (
-        f"Ids that you stored still work, but {_articles(gone)} {words} a tombstone with the reason. Check whether you "
-        "may keep copies from an earlier version."
+        f"Ids that you stored still work, but {_articles(gone)} {verb} gone: "
+        f"{told if buried else 'no tombstone says why'}. Check whether you may keep copies from an earlier version."
     )
 
 
@@ -65,17 +67,17 @@ def _texts(sums: Sums, kinds: set[str]) -> Iterator[str]:
 
 
 def _values(sums: Sums, _: set[str]) -> Iterator[str]:
-    for kind, words in (
-        ("value-corrected", "Queries by {} give other results ({})."),
-        ("value-filled", "Queries by {} find more than before ({})."),
-        ("detail-corrected", "Values of {} differ ({}): figures that you computed from them may change a little."),
+    told: set[str] = set()
+    for kinds, words in (
+        (("value-corrected", "rows-removed"), "Queries by {} give other results ({})."),
+        (("value-filled", "rows-added"), "Queries by {} find more than before ({})."),
+        (("detail-corrected",), "Values of {} differ ({}): figures that you computed from them may change a little."),
     ):
-        labels = sorted({label for name, label, _ in sums if name == kind})
+        labels = sorted({label for kind, label, _ in sums if kind in kinds} - told)
+        told.update(labels)
         if labels:
-            number = (
-                _articles(_most(sums, kind)) if len(labels) == 1 else f"at most {_articles(_most(sums, kind))} each"
-            )
-            yield words.format(", ".join(labels), number)
+            most = _articles(max(_most(sums, kind) for kind in kinds))
+            yield words.format(", ".join(labels), most if len(labels) == 1 else f"at most {most} each")
     if added := _count(sums, "article-added"):
         yield f"{_articles(added)} {'is' if added == 1 else 'are'} new: counts over the whole collection differ."
 

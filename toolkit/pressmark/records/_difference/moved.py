@@ -32,24 +32,36 @@ class Batch:
 
 
 def moved(old: Tables, new: Tables, group: Group) -> pl.DataFrame:
-    """Returns the things of a group that differ or stand on one side only, sorted by `id`."""
-    sides = [_digests(side, group, name).collect(engine="streaming") for side, name in ((old, "old"), (new, "new"))]
-    both = sides[0].join(sides[1], on="id", how="full", coalesce=True)
-    differs = pl.col("digest_old").ne_missing(pl.col("digest_new"))
-    there = [pl.col(name).fill_null(value=False) for name in ("there_old", "there_new")]
-    return both.filter(differs).select("id", *there).filter(pl.any_horizontal("there_old", "there_new")).sort("id")
+    """Returns the things of a group that differ or stand on one side only, sorted by `id`.
+
+    Each is known by 64-bit hashes of its key and of its rows until it is found to differ. A row without the thing that
+    it belongs to is no part of any.
+    """
+    before, after = (_digests(side, group).collect(engine="streaming") for side in (old, new))
+    both = before.join(after, on="key", how="full", coalesce=True, suffix="_new")
+    keys = both.filter(pl.col("digest").ne_missing(pl.col("digest_new"))).select("key")
+    sides = [_named(side, group, keys).with_columns(pl.lit(value=True).alias(name)) for name, side in _sides(old, new)]
+    ids = sides[0].join(sides[1], on="id", how="full", coalesce=True)
+    return ids.with_columns(pl.col("there_old", "there_new").fill_null(value=False)).sort("id")
 
 
-def _digests(tables: Tables, group: Group, side: str) -> pl.LazyFrame:
+def _sides(old: Tables, new: Tables) -> tuple[tuple[str, Tables], tuple[str, Tables]]:
+    return ("there_old", old), ("there_new", new)
+
+
+def _digests(tables: Tables, group: Group) -> pl.LazyFrame:
     rows = [
-        tables[name].select(id=group.anchor, digest=digest(name), there=pl.lit(place == 0))
-        for place, name in enumerate(group.tables)
+        tables[name].select(key=pl.col(group.anchor).hash(), digest=digest(name))
+        for name in group.tables
         if name in tables
     ]
-    hashed = pl.concat(rows).group_by("id")
-    return hashed.agg(
-        pl.col("digest").bitwise_xor().alias(f"digest_{side}"), pl.col("there").any().alias(f"there_{side}")
-    )
+    return pl.concat(rows).group_by("key").agg(pl.col("digest").bitwise_xor())
+
+
+def _named(tables: Tables, group: Group, keys: pl.DataFrame) -> pl.DataFrame:
+    """Returns the `id` of the things whose hashed keys are given."""
+    things = tables[group.tables[0]].select(id=group.anchor)
+    return things.filter(pl.col("id").hash().is_in(keys["key"].implode())).collect(engine="streaming")
 
 
 def batches(old: Tables, new: Tables, group: Group, ids: pl.DataFrame, size: int = BATCH) -> Iterator[Batch]:

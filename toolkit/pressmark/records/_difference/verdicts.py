@@ -176,6 +176,7 @@ def _rights_of_rows() -> list[Case]:
     return [
         ("rights-wider", reserving & ~_ROW_ADDED & lifted),
         ("rights-stricter", reserving & ((_ROW_ADDED & ~none) | (_FIELD == "value"))),
+        ("follows", conditions & pl.col("license_moved")),
         ("rights-stricter", conditions & _ROW_ADDED),
         ("rights-wider", conditions & _ROW_REMOVED),
     ]
