@@ -6,7 +6,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --constraint constraints.txt
 
-.PHONY: help demo test lint conform bench docs examples pins clean
+.PHONY: help demo test lint conform bench docs examples pins another clean
 
 help:
 	@echo "make demo     turn the sample articles into a data package, release it, cite it, load it"
@@ -17,6 +17,7 @@ help:
 	@echo "make docs     write docs/reference/ anew"
 	@echo "make examples make the example releases under datapackages/ anew"
 	@echo "make pins     write constraints.txt anew, with the newest versions that pyproject.toml allows"
+	@echo "make another  install what Pressmark needs for a second Python, PYTHON=python3.13, with which a test compares"
 	@echo "make clean    remove everything that make made"
 
 demo: $(VENV)/.core
@@ -67,6 +68,13 @@ pins:
 	.venvs/pins/bin/python -m pip install --quiet --no-build-isolation --editable '.[dev]'
 	{ head -2 constraints.txt; .venvs/pins/bin/python -m pip freeze --exclude-editable --exclude setuptools; } > .venvs/pins/all.txt
 	mv .venvs/pins/all.txt constraints.txt
+
+# tests/stages/test_determinism.py holds that this Python writes the same bytes as that of $(VENV).
+another: $(VENV)/.core
+	@$(PYTHON) -m venv --clear --without-pip .venvs/another
+	@$(PIP) --python .venvs/another/$(notdir $(BIN))/python install --constraint constraints.txt hatchling editables
+	@$(PIP) --python .venvs/another/$(notdir $(BIN))/python install --constraint constraints.txt \
+		--no-build-isolation --editable .
 
 clean:
 	rm -rf $(VENV) .venvs demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

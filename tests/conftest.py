@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from stages.broken import released
 from stages.garden import planted
 from stages.island import issued, packed
 
-from pressmark.contracts.package import Package
+from pressmark.contracts.package import FORMATS, Package
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +23,13 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
 def dataset(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Returns the folder of a dataset with version 1.0.0; a test that changes it copies it first."""
     return issued(package, tmp_path_factory.mktemp("releases"), version="1.0.0").folder.parent
+
+
+@pytest.fixture(scope="session")
+def releases(package: Package, dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Returns version 1.0.0 by its format; a test that changes one copies it first."""
+    others = {form: released(tmp_path_factory.mktemp(form), form) for form in FORMATS if form != package.format}
+    return {package.format: dataset / "1.0.0", **others}
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from stages.island import DAY, NAME, SOURCES, issued, packed, sources, tree
 from pressmark.contracts.package import FORMATS, Package, scan_table
 from pressmark.contracts.tables import table
 
+ROOT = Path(__file__).resolve().parents[2]
+EPOCH = str(int(datetime(DAY.year, DAY.month, DAY.day, tzinfo=UTC).timestamp()))
 # What differs between two machines: the environment, where one stands, and the mask of new files.
 MACHINES: dict[str, tuple[dict[str, str], str, int]] = {
     "plain": ({"POLARS_MAX_THREADS": "2", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}, "here", 0o022),
@@ -38,16 +41,31 @@ MACHINES: dict[str, tuple[dict[str, str], str, int]] = {
         0,
     ),
 }
+# Another interpreter that has what Pressmark needs, as `make another PYTHON=...` installs it.
+ANOTHER = ROOT / ".venvs/another" / ("Scripts" if os.name == "nt" else "bin") / "python"
+# The day comes from SOURCE_DATE_EPOCH; the number of workers from the test, and not from the machine.
 RUN = """
 import sys
 from pathlib import Path
-from stages.island import SOURCES, issued, packed
-print(ascii(issued(packed(Path("package"), Path("in"), workers=int(sys.argv[1])), Path("releases")).work.content_root))
+from pressmark.cli.main import main
+from pressmark.cli.today import today
+from pressmark.contracts.package import FORMATS
+from pressmark.stages.convert import convert
+for form in FORMATS:
+    package = Path(form) / "package"
+    convert(Path("in"), to=package, name="skerry-lantern", created=today(), format=form, workers=int(sys.argv[1]))
+    try:
+        main(["release", str(package), "--to", f"{form}/releases"])
+    except SystemExit as left:
+        assert not left.code, form
 """
 
 
-def on(machine: str, folder: Path) -> str:
-    """Converts and releases in a process of its own; the folder of the sources lies elsewhere and is filled anew."""
+def on(machine: str, folder: Path, interpreter: str = sys.executable) -> set[str]:
+    """Converts and releases in a process of its own, and returns the content roots that it says.
+
+    The folder of the sources lies elsewhere and is filled anew.
+    """
     environment, place, mask = MACHINES[machine]
     here = folder / place
     here.mkdir(parents=True)
@@ -59,38 +77,59 @@ def on(machine: str, folder: Path) -> str:
         (here / "in" / name).unlink()
         shutil.copyfile(SOURCES / name, here / "in" / name)
         os.utime(here / "in" / name, (number * 1_000_000, number * 1_000_000))
-    path = os.pathsep.join([str(Path(__file__).resolve().parents[1]), *sys.path])
+    known = sys.path if interpreter == sys.executable else [str(ROOT / "toolkit")]
     base = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "TMPDIR") if name in os.environ}
     said = subprocess.run(
-        [sys.executable, "-c", RUN, str(len(machine) % 3 + 1)],
+        [interpreter, "-c", RUN, str(len(machine) % 3 + 1)],
         cwd=here,
-        env={**base, "PYTHONPATH": path, **environment},
+        env={**base, "PYTHONPATH": os.pathsep.join(known), "SOURCE_DATE_EPOCH": EPOCH, **environment},
         umask=mask,
         capture_output=True,
         text=True,
         check=False,
     )
     assert said.returncode == 0, said.stderr
-    return said.stdout
+    return {line for line in said.stdout.splitlines() if line.startswith("content root ")}
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs a mask of new files")
-def test_no_machine_changes_a_byte(package: Package, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def machines(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Returns the folder in which every machine has converted and released in every format, one root for all."""
+    if os.name != "posix":
+        pytest.skip("needs a mask of new files")
+    folder = tmp_path_factory.mktemp("machines")
     with ThreadPoolExecutor(len(MACHINES)) as pool:
-        roots = list(pool.map(lambda machine: on(machine, tmp_path), MACHINES))
-    assert len(set(roots)) == 1
-    states = [tree(tmp_path / place) for _, place, _ in MACHINES.values()]
-    assert states[0] == states[1] == states[2]
-    assert {name: digest for name, digest in states[0].items() if name.startswith("package/")} == {
-        f"package/{name}": digest for name, digest in tree(package.folder).items()
-    }
-    modes = {
-        path.stat().st_mode & 0o777
-        for place in tmp_path.rglob("releases")
-        for path in place.rglob("*.*")
-        if path.is_file()
-    }
-    assert modes == {0o644}
+        roots = list(pool.map(lambda machine: on(machine, folder), MACHINES))
+    assert len(set.union(*roots)) == 1
+    return folder
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_machine_changes_a_byte(form: str, machines: Path, package: Package) -> None:
+    first, *others = (tree(machines / place / form) for _, place, _ in MACHINES.values())
+    assert all(other == first for other in others)
+    assert len([name for name in first if name.startswith("releases/")]) > 20
+    if form == "csv":
+        written = {name.removeprefix("package/"): digest for name, digest in first.items() if "package/" in name}
+        assert written == tree(package.folder)
+
+
+def test_no_mask_changes_the_mode_of_what_is_published(machines: Path) -> None:
+    """The identifier of a release rests on who may run its files; who may read it, its folder on a server does."""
+    paths = [path for release in machines.rglob("0.1.0") for path in (release, *release.rglob("*"))]
+    assert {path.stat().st_mode & 0o777 for path in paths if path.is_file()} == {0o644}
+    assert {path.stat().st_mode & 0o777 for path in paths if path.is_dir()} == {0o755}
+
+
+def test_another_python_changes_no_byte(machines: Path, tmp_path: Path) -> None:
+    if not ANOTHER.is_file():
+        pytest.skip("there is no second Python: `make another PYTHON=python3.13` installs what it needs")
+    asked = [ANOTHER, "-c", "import sys; print(sys.version_info[:2])"]
+    other = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    assert other != str(sys.version_info[:2])
+    on("odd", tmp_path, str(ANOTHER))
+    place = MACHINES["odd"][1]
+    assert tree(tmp_path / place) == tree(machines / place)
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "csv"])
