@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressmark.rights.copies import bound
@@ -14,6 +14,7 @@ DECIDED = st.fixed_dictionaries(
     {name: st.sampled_from(PROFILES).map(lambda one: Decision(one, "rule")) for name in IDS}
 )
 CLUSTERS = st.lists(st.sets(st.sampled_from(IDS), min_size=1), max_size=4)
+MANY = settings(deadline=None)
 REVIEWED = st.frozensets(st.sampled_from(IDS), max_size=2)
 
 
@@ -49,6 +50,7 @@ def test_a_reviewed_member_carries_nothing_on() -> None:
     assert bound(decided, [("a", "b"), ("b", "c")], {"b"}) == {}
 
 
+@MANY
 @given(decided=DECIDED, clusters=CLUSTERS, reviewed=REVIEWED, more=st.sets(st.sampled_from(IDS)))
 def test_a_further_copy_never_opens(
     decided: dict[str, Decision], clusters: list[set[str]], reviewed: frozenset[str], more: set[str]
@@ -57,6 +59,7 @@ def test_a_further_copy_never_opens(
     assert all(after[article_id] <= before[article_id] for article_id in IDS)
 
 
+@MANY
 @given(decided=DECIDED, clusters=CLUSTERS, reviewed=REVIEWED)
 def test_who_is_not_reviewed_shows_what_the_strictest_of_its_cluster_shows(
     decided: dict[str, Decision], clusters: list[set[str]], reviewed: frozenset[str]
@@ -68,6 +71,7 @@ def test_who_is_not_reviewed_shows_what_the_strictest_of_its_cluster_shows(
     assert all(after[article_id] == PROFILES.index(decided[article_id].profile) for article_id in reviewed)
 
 
+@MANY
 @given(decided=DECIDED, clusters=CLUSTERS, reviewed=REVIEWED, data=st.data())
 def test_taking_a_review_away_never_opens(
     decided: dict[str, Decision], clusters: list[set[str]], reviewed: frozenset[str], data: st.DataObject
@@ -77,6 +81,7 @@ def test_taking_a_review_away_never_opens(
     assert all(after[article_id] <= before[article_id] for article_id in IDS)
 
 
+@MANY
 @given(decided=DECIDED, clusters=CLUSTERS, reviewed=REVIEWED)
 def test_the_order_of_clusters_does_not_matter_nor_does_binding_twice(
     decided: dict[str, Decision], clusters: list[set[str]], reviewed: frozenset[str]

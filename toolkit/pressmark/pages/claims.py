@@ -32,6 +32,12 @@ def licensing(stated: Sequence[License], chosen: License | None) -> Iterator[Cla
         yield _claim("license", license.found, license.spdx, chosen=license is chosen, note=note)
 
 
+def crediting_agencies(credits: Iterable[tuple[str, Found]]) -> Iterator[Claim]:
+    """Yields the agencies that stand beside the text."""
+    for agency, found in credits:
+        yield _claim("credit", found, agency, chosen=True, note="is named beside the text")
+
+
 def stating(slot: str, candidates: Iterable[Found]) -> Iterator[Statement]:
     """Yields the wordings that have a place, each place once."""
     placed = {found.place: found for found in candidates if found.place is not None}

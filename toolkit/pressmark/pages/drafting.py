@@ -11,7 +11,8 @@ from pressmark.evidence.text import joined
 from pressmark.model.draft import Agent, Claim, Draft, Statement, Subject
 from pressmark.pages.body import Body, body
 from pressmark.pages.bylines import crediting
-from pressmark.pages.claims import dating, licensing, rivalling, stating
+from pressmark.pages.claims import crediting_agencies, dating, licensing, rivalling, stating
+from pressmark.pages.credits import credits
 from pressmark.pages.dating import Customs, Settled, modified, published
 from pressmark.pages.found import Found, key_of
 from pressmark.pages.labels import keywords, languages, sections, tags
@@ -168,6 +169,7 @@ def _claims(page: Page, found: Findings, license: License | None) -> Iterator[Cl
     yield from dating("modified", found.modified)
     yield from licensing(found.licenses, license)
     yield from rivalling("holder", found.holders, _only(found.holders))
+    yield from crediting_agencies(credits(page))
     for name in ("tdm_reservation", "tdm_policy"):
         yield from rivalling(name, page.metas[name], _only(page.metas[name]))
 

@@ -117,14 +117,15 @@ def _is_marked(element: HtmlElement) -> bool:
 
 
 def _scope(page: Page, element: HtmlElement) -> str:
-    if any(_shows_a_picture(ancestor) for ancestor in element.iterancestors()):
+    if any(shows_a_picture(ancestor) for ancestor in element.iterancestors()):
         return "part"
     if page.regions.inside_article(element):
         return "article" if _is_marked(element) else "part"
     return "site"
 
 
-def _shows_a_picture(element: HtmlElement) -> bool:
+def shows_a_picture(element: HtmlElement) -> bool:
+    """Says whether an element holds a picture or what is said of one."""
     return element.tag in ("figure", "figcaption") or bool(_PICTURE_NAMES.search(names_of(element)))
 
 
@@ -138,5 +139,7 @@ def _printed_notices(page: Page) -> Iterator[Found]:
     for element in page.tree.iter("p", "small", "span", "div", "cite"):
         if "©" in (element.text or "") or "opyright" in (element.text or ""):
             verbatim = wording(element)
+            if any(shows_a_picture(ancestor) for ancestor in (element, *element.iterancestors())):
+                continue
             if len(verbatim) <= _LONGEST_NOTICE and page.regions.inside_article(element) and not in_footer(element):
                 yield Found(one_line(verbatim), verbatim, place(element), "printed")

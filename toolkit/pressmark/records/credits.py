@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pressmark.evidence.agencies import UNNAMED, Credit, agency_of, read_byline_credits, read_credits
 from pressmark.evidence.notices import read_notice
+from pressmark.evidence.text import one_line
 from pressmark.model.draft import Claim, Draft
 
 _PART = "gave a part of the article"
@@ -52,10 +54,20 @@ def origin_of(draft: Draft, credits: Sequence[Credited]) -> Credited | None:
     Where it is not known who published the page, it is not known either whether that is the agency.
     """
     whole = [each for each in credits if not each.credit.part and each.credit.agency != UNNAMED]
-    if len(whole) != 1 or not draft.publisher or agency_of(draft.publisher) == whole[0].credit.agency:
+    if len(whole) != 1 or not draft.publisher or _is_of(draft.publisher, whole[0].credit.agency):
         return None
     initials = whole[0].basis == "byline" and len(whole[0].credit.agency) <= _INITIALS
     return None if initials else whole[0]
+
+
+def alike(first: str, second: str) -> bool:
+    """Returns whether all words of one name are words of the other: `Reuters` and `reuters.com`."""
+    one, other = (frozenset(re.findall(r"\w+", one_line(name).casefold())) for name in (first, second))
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def _is_of(publisher: str, agency: str) -> bool:
+    return agency_of(publisher) == agency or alike(publisher, agency)
 
 
 def _credits(draft: Draft) -> Iterator[Credited]:

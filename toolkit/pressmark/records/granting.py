@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pressmark.evidence.agencies import agency_of
 from pressmark.evidence.notices import read_notice
-from pressmark.evidence.text import folded, one_line
+from pressmark.evidence.text import one_line
 from pressmark.model.draft import Claim, Draft
-from pressmark.records.credits import Credited
+from pressmark.records.credits import Credited, alike
 
 _COMPARED = "compares the grantor with the rights holders"
 _UNKNOWN = "grantor or holder is not known"
@@ -53,9 +52,9 @@ def _objections(
     """Yields what speaks against a grantor who seems to be the holder: the answer, and why."""
     if any(each.credit.agency != agency_of(grantor) for each in credits):
         yield "no", "an agency is credited"
-    if any(not _is_alike(name, grantor) for name in _first_publishers(draft)):
+    if any(not alike(name, grantor) for name in _first_publishers(draft)):
         yield "no", "another party published it first"
-    if any(not _is_alike(name, grantor) for name in _noticed(draft)):
+    if any(not alike(name, grantor) for name in _noticed(draft)):
         yield "unknown", "the copyright notice names another party"
     if any(agent.basis == "curated" for agent in draft.agents if agent.role == "rights_holder"):
         yield "unknown", "the holder is named by a table"
@@ -80,9 +79,3 @@ def _noticed(draft: Draft) -> Iterator[str]:
     for statement in draft.statements:
         if statement.slot == "copyright_notice":
             yield from read_notice(statement.verbatim).holders
-
-
-def _is_alike(first: str, second: str) -> bool:
-    """Says whether all words of one name are words of the other: `Reuters` and `reuters.com`."""
-    one, other = (frozenset(re.findall(r"\w+", folded(name))) for name in (first, second))
-    return bool(one and other) and (one <= other or other <= one)

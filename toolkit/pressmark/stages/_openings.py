@@ -10,6 +10,7 @@ from typing import Any
 
 from pressmark.evidence.licenses import NO_DERIVATIVES, NONCOMMERCIAL, OPEN, PUBLIC_DOMAIN, RIGHTS_STATEMENTS
 from pressmark.rights.gate import PROFILES, PURPOSES, Policy
+from pressmark.rights.precedence import deciding, is_review
 
 Record = Mapping[str, Any]
 _TRIED = "CC-BY-4.0"  # stands for any open licence
@@ -111,7 +112,9 @@ def _reviewed(claim: str, value: str) -> Callable[[Case], Case]:
 def _licensed(case: Case) -> Case:
     """Returns a case in which a person recorded an open licence by the holder, instead of what the page says."""
     flags = [row for row in case.record.get("flags", ()) if row["kind"] != "attribution-unmet"]
-    said = {"license": _TRIED, "permission_id": None, "rights_statement": RIGHTS_STATEMENTS["InC"], "flags": flags}
+    held = deciding(case.record.get("claims", ())).get("rights_statement")
+    statement = case.record["rights_statement"] if held and is_review(held) else RIGHTS_STATEMENTS["InC"]
+    said = {"license": _TRIED, "permission_id": None, "rights_statement": statement, "flags": flags}
     licensed = _with_review({**case.record, **said}, "license", _TRIED)
     return replace(case, record=_with_review(licensed, "grantor_is_holder", "yes"))
 
