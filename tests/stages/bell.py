@@ -41,10 +41,11 @@ def row(**more: str) -> str:
     return json.dumps({**told, "published": "2024-04-10", "license": "CC-BY-4.0", **more}) + "\n"
 
 
-def html(text: str, url: str) -> str:
+def html(text: str, url: str | None = None) -> str:
     paragraphs = "".join(f"<p>{part}</p>" for part in text.split("\n\n"))
+    link = f'<link rel="canonical" href="{url}">' if url else ""
     return (
-        f'<!DOCTYPE html><html lang="en"><head><title>A Bell Is Back</title><link rel="canonical" href="{url}"></head>'
+        f'<!DOCTYPE html><html lang="en"><head><title>A Bell Is Back</title>{link}</head>'
         f"<body><main><article><h1>A Bell Is Back</h1>{paragraphs}</article></main></body></html>"
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from converters.crawled import answer, record
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stages.bell import (
@@ -38,6 +39,14 @@ from pressmark.stages.validate import validate
 
 # How the bell comes back, what is changed in its sources, and by what it is recognised.
 TEXT = "Four hundred words of another kind were written about a lamp, and none of them is about a buoy or its voice."
+AT = "http://lantern.example.org/2024/bell"
+
+
+def capture(text: str, url: str) -> str:
+    """Returns a web archive with one capture of a page that says nothing of its address."""
+    return record(1, answer(html(text).encode()), WARC_Target_URI=url).decode()
+
+
 RETURNS: dict[str, tuple[dict[str, str], str]] = {
     "another scheme and host": (
         {"new.jsonl": row(url="http://www.lantern.example.org/2024/bell/", text=TEXT)},
@@ -56,11 +65,7 @@ RETURNS: dict[str, tuple[dict[str, str], str]] = {
         "same-page",
     ),
     "a republication that names it": (
-        {
-            "new.jsonl": row(
-                url="https://echo.example.org/1", original_url="http://lantern.example.org/2024/bell", text=TEXT
-            )
-        },
+        {"new.jsonl": row(url="https://echo.example.org/1", original_url=AT, text=TEXT)},
         "same-page",
     ),
     "its text in a table": ({"new.jsonl": row(url="https://echo.example.org/1", text=BELL_TEXT)}, "same-text"),
@@ -68,6 +73,8 @@ RETURNS: dict[str, tuple[dict[str, str], str]] = {
     "an edited text": ({"new.md": page("On the Reef", EDITED)}, "like-text"),
     "an abridged text": ({"new.md": page("On the Reef", CUT)}, "like-text"),
     "an abridged text as HTML": ({"new.html": html(CUT, "https://echo.example.org/2")}, "like-text"),
+    "a capture of the page, named by its address alone": ({"new.warc": capture(TEXT, f"{AT}?fbclid=1")}, "same-page"),
+    "a capture of a reprint": ({"new.warc": capture(EDITED, "https://echo.example.org/3")}, "like-text"),
     "a text within a larger one": (
         {"new.md": page("On the Reef", f"{TEXT}\n\n{BELL_TEXT}\n\n{TEXT[::-1]}")},
         "like-text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from stages.bell import (
     BELL_TEXT,
@@ -13,13 +14,14 @@ from stages.bell import (
     decided,
     out,
     page,
+    row,
     statuses,
     tombstones,
     withdrawn,
 )
 from stages.island import BELL, LADDER, NAME, packed, pressmark, sources, tree
 
-from pressmark.contracts.package import Package, open_package
+from pressmark.contracts.package import FORMATS, Package, open_package
 from pressmark.contracts.withdrawals import read_withdrawals
 from pressmark.errors import PackageError, PressmarkError
 from pressmark.files import listed_files
@@ -71,7 +73,7 @@ def test_nothing_that_is_private_is_released_or_said(own: Package, releases: Pat
 # The package is what a conversion with the same ledger makes.
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("scope", ["record", "text"])
 def test_a_package_is_right_at_once(form: str, scope: str, tmp_path: Path) -> None:
     more = {"reprint.md": page("On the Reef", BELL_TEXT), "short.md": page("A Buoy", CUT, "https://echo.example.org/s")}
@@ -135,3 +137,15 @@ def test_what_cannot_be_withdrawn(
 def test_a_release_is_not_withdrawn_from(dataset: Path) -> None:
     with pytest.raises(PackageError, match="is a release"):
         withdrawn(open_package(dataset / "1.0.0"), BELL)
+
+
+def test_a_page_that_many_articles_name_tells_none_apart(tmp_path: Path) -> None:
+    feed = "https://lantern.example.org/feed"
+    lines = "".join(
+        row(id=f"{number}", title=f"Lamp {number}", url=feed, text=f"Of lamp {number} nothing is known.")
+        for number in range(11)
+    )
+    package = packed(tmp_path / "package", sources(tmp_path / "in", more={"new.jsonl": lines}))
+    bearers = package.scan("articles").filter(pl.col("url") == feed).collect()["article_id"].to_list()
+    assert withdrawn(package, bearers[0]).returns == ()
+    assert read_withdrawals(package.folder / "withdrawals.csv")[bearers[0]].marks.pages == frozenset()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pressmark.contracts.package import Package, open_package
+from pressmark.contracts.package import DESCRIPTOR, Package, open_package
 from pressmark.contracts.tables import TABLES
 from pressmark.contracts.withdrawals import CURATED, Marks, Withdrawal, held, with_marks
 from pressmark.records.index import release_folders
@@ -50,8 +50,7 @@ def remembered(
 def released_marks(collection: Path, ids: Collection[str], also: Package | None = None) -> dict[str, Marks]:
     """Returns the marks that the releases of a collection, and one from elsewhere, give of articles, all together."""
     found: dict[str, Marks] = {}
-    places = [open_package(folder) for folder in release_folders(collection)]
-    for release in [*places, *([also] if also else [])] if ids else ():
+    for release in [*_releases(collection), *([also] if also else [])] if ids else ():
         tables = {name: release.scan(name) for name in TABLES}
         for article_id, marks in marks_of(tables, ids).items():
             found[article_id] = marks | found.get(article_id, Marks())
@@ -62,9 +61,9 @@ def released_ids(collection: Path) -> set[str]:
     """Returns the ids of all articles that a release of the collection has or had."""
     return {
         article_id
-        for folder in release_folders(collection)
+        for release in _releases(collection)
         for name in ("articles", "tombstones")
-        for article_id in open_package(folder).scan(name).select("article_id").collect()["article_id"].to_list()
+        for article_id in release.scan(name).select("article_id").collect()["article_id"].to_list()
     }
 
 
@@ -75,10 +74,15 @@ def holding(collection: Path, withdrawals: Mapping[str, Withdrawal]) -> dict[str
     """
     told: dict[str, dict[str, str]] = defaultdict(dict)
     gone = {name: found for name, found in withdrawals.items() if found.reason not in CURATED}
-    for folder in release_folders(collection) if gone else ():
-        for article_id in _shown(open_package(folder), gone):
-            told[folder.name][article_id] = gone[article_id].reason
+    for release in _releases(collection) if gone else ():
+        for article_id in _shown(release, gone):
+            told[release.folder.name][article_id] = gone[article_id].reason
     return dict(told)
+
+
+def _releases(collection: Path) -> Iterator[Package]:
+    """Yields the releases whose files are there."""
+    yield from (open_package(folder) for folder in release_folders(collection) if (folder / DESCRIPTOR).is_file())
 
 
 def _shown(release: Package, gone: Mapping[str, Withdrawal]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pressmark.records.sketches import sketches
 
 Tables = Mapping[str, pl.LazyFrame]
 ADDRESSES = ("url", "original_url")
+_MOST_BEARERS = 10  # captures of one page, and what republishes it
 
 
 def marks_of(tables: Tables, ids: Collection[str]) -> dict[str, Marks]:
@@ -28,9 +29,7 @@ def marks_of(tables: Tables, ids: Collection[str]) -> dict[str, Marks]:
     """
     chosen = pl.col("article_id").is_in(sorted(ids))
     rows = tables["articles"].filter(chosen).select("article_id", "source_sha256", "text_sha256").collect()
-    sketched, pages = _sketched(tables, rows), defaultdict[str, set[str]](set)
-    for article_id, page in pages_of(tables, chosen):
-        pages[article_id].add(page)
+    sketched, pages = _sketched(tables, rows), _pages(tables, chosen)
     earlier = tables["fingerprints"].filter(chosen, pl.col("method").str.starts_with("text-sha256"))
     texts: dict[str, set[str]] = defaultdict(set)
     for article_id, value in earlier.select("article_id", "value").collect().iter_rows():
@@ -56,6 +55,20 @@ def pages_of(tables: Tables, chosen: pl.Expr) -> Iterator[tuple[str, str]]:
         key = page_key(url)
         if key:
             yield article_id, key
+
+
+def _pages(tables: Tables, chosen: pl.Expr) -> dict[str, set[str]]:
+    """Returns the pages of some articles; one that many articles name, such as that of a feed, tells none apart."""
+    pages: dict[str, set[str]] = defaultdict(set)
+    for article_id, page in pages_of(tables, chosen):
+        pages[article_id].add(page)
+    wanted = set().union(*pages.values())
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for article_id, page in pages_of(tables, pl.lit(value=True)) if wanted else ():
+        if page in wanted:
+            bearers[page].add(article_id)
+    known = {page for page, ids in bearers.items() if len(ids) <= _MOST_BEARERS}
+    return defaultdict(set, {article_id: found & known for article_id, found in pages.items()})
 
 
 def _sketched(tables: Tables, rows: pl.DataFrame) -> dict[str, str]:
