@@ -17,6 +17,7 @@ from pressmark.contracts.tables import TABLES
 from pressmark.contracts.withdrawals import CURATED, Marks, Withdrawal, held, with_marks
 from pressmark.records.index import release_folders
 from pressmark.records.marks import marks_of
+from pressmark.records.withdrawing import marked
 
 UNDER_REVIEW = "under-review"
 _SHOWS = {"record": ("articles",), "text": ("texts", "excerpts", "features")}
@@ -33,18 +34,18 @@ def buried(package: Package | None) -> dict[str, Withdrawal]:
 def remembered(
     withdrawals: Mapping[str, Withdrawal], package: Package, before: Package | None, collection: Path
 ) -> dict[str, Withdrawal]:
-    """Returns withdrawals with those that only tombstones tell of, all with the marks that earlier releases give.
+    """Returns withdrawals with those that only tombstones tell of, all with their marks.
 
     Args:
-        withdrawals: What the ledger says; it holds where a tombstone says something else.
+        withdrawals: What the ledger says; it holds where a tombstone of the same scope says something else.
         package: The package, whose tombstones may come from elsewhere.
         before: The release before.
-        collection: The folder of the releases.
+        collection: The folder of the releases, which give the marks that neither the ledger nor the package has.
     """
-    known = buried(before) | buried(package)
-    every = held([*(found for name, found in known.items() if name not in withdrawals), *withdrawals.values()])
-    unmarked = [name for name, found in every.items() if not found.is_marked]
-    return with_marks(every, released_marks(collection, unmarked, before))
+    every = held([*buried(before).values(), *buried(package).values(), *withdrawals.values()])
+    own = marked(every, {name: package.scan(name) for name in TABLES})
+    unmarked = [name for name, found in own.items() if not found.is_marked]
+    return with_marks(own, released_marks(collection, unmarked, before))
 
 
 def released_marks(collection: Path, ids: Collection[str], also: Package | None = None) -> dict[str, Marks]:

@@ -9,7 +9,7 @@ import polars as pl
 from pressmark.contracts.configuration import read_configuration
 from pressmark.contracts.package import Package
 from pressmark.contracts.tables import TABLES
-from pressmark.contracts.withdrawals import in_force
+from pressmark.contracts.withdrawals import held, in_force
 from pressmark.records.difference import Side
 from pressmark.records.graves import buried
 from pressmark.rights.gate import PROFILES
@@ -30,7 +30,7 @@ def shown(package: Package, before: Package | None = None) -> Side:
     tables = {name: package.scan(name) for name in TABLES}
     configuration = read_configuration(None, package.folder)
     wordings = bool(configuration.release.get("permission_wordings"))
-    gone = in_force({**buried(package), **configuration.withdrawals}, configuration.reviews)
+    gone = in_force(held([*buried(package).values(), *configuration.withdrawals.values()]), configuration.reviews)
     issued = date.fromisoformat(package.created) if package.created else _UNDATED
     earlier = before if before is not None and before.kind == "release" else None
     found = contents(tables, _ceilings(tables), earlier, issued, wordings=wordings, withdrawals=gone)

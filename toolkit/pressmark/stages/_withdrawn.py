@@ -15,7 +15,6 @@ from pressmark.model.work import Change
 from pressmark.records.graves import buried, holding, remembered
 from pressmark.records.index import read_index, yank, yanked_because
 from pressmark.records.returns import Return, bound, returned
-from pressmark.records.withdrawing import marked
 from pressmark.rights.withdrawn import wider
 
 
@@ -32,9 +31,8 @@ class Withdrawn:
     def of(cls, configuration: Configuration, package: Package, collection: Path, before: Package | None) -> Withdrawn:
         """Returns what holds for a package; a withdrawal that only an earlier release tells of holds, too."""
         known = remembered(configuration.withdrawals, package, before, collection)
-        tables = {name: package.scan(name) for name in TABLES}
-        lines = in_force(marked(known, tables), configuration.reviews)
-        return cls(collection, before, lines, returned(tables, lines))
+        lines = in_force(known, configuration.reviews)
+        return cls(collection, before, lines, returned({name: package.scan(name) for name in TABLES}, lines))
 
     @property
     def scopes(self) -> dict[str, str]:

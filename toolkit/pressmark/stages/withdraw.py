@@ -173,7 +173,8 @@ class _Done:
 
     def withdrawing(self, wanted: tuple[str, ...], new: tuple[str, ...], *, write: bool) -> Withdrawing:
         """Brings ledgers, package and index in line, each whole or not at all, in this order."""
-        known = in_force({**buried(self.source), **self.lines}, self.configuration.reviews)
+        lines = held([*buried(self.source).values(), *self.lines.values()])
+        known = in_force(lines, self.configuration.reviews)
         tables = {name: self.source.scan(name) for name in TABLES}
         made = marking(tables, known, self.configuration.policy)
         private = self.source.folder / WITHDRAWALS
