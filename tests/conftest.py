@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+import shutil
 from pathlib import Path
 
 import pytest
 from stages.broken import released
 from stages.garden import planted
-from stages.island import issued, packed
+from stages.island import NAME, issued, packed
 
 from pressmark.contracts.package import FORMATS, Package
+from pressmark.contracts.package import Package, open_package
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +38,16 @@ def releases(package: Package, dataset: Path, tmp_path_factory: pytest.TempPathF
 def garden(tmp_path_factory: pytest.TempPathFactory) -> Package:
     """Returns the package of the garden; a test that changes it copies it first."""
     return planted(tmp_path_factory.mktemp("garden"))
+
+
+@pytest.fixture
+def own(package: Package, tmp_path: Path) -> Package:
+    """Returns a copy of the package that a test may change."""
+    return open_package(Path(shutil.copytree(package.folder, tmp_path / "package")))
+
+
+@pytest.fixture
+def releases(dataset: Path, tmp_path: Path) -> Path:
+    """Returns a folder of releases with version 1.0.0 that a test may change."""
+    shutil.copytree(dataset, tmp_path / "releases" / NAME)
+    return tmp_path / "releases"

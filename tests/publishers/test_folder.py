@@ -6,14 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from stages.island import NAME, issued, packed, sources, tree
+from stages.island import BELL, NAME, issued, packed, sources, tree
 
 from pressmark.contracts.package import Package
 from pressmark.errors import IntegrityError, PackageError
 from pressmark.files import swhid
 from pressmark.publishers import folder
 from pressmark.publishers.base import Step
-from pressmark.records.index import read_index
+from pressmark.records.index import read_index, yank
 from pressmark.stages.load import load
 from pressmark.stages.publish import publish
 
@@ -91,3 +91,13 @@ def test_what_is_no_whole_release_is_not_delivered(package: Package, dataset: Pa
     with pytest.raises(PackageError, match="no publisher knows this place"):
         publish(dataset / "1.0.0", "gopher://example.org/")
     assert not (tmp_path / "place").exists()
+
+
+def test_what_is_yanked_beside_the_release_is_yanked_at_the_place(dataset: Path, tmp_path: Path) -> None:
+    own, place = Path(shutil.copytree(dataset, tmp_path / "own" / NAME)), tmp_path / "place"
+    publish(own / "1.0.0", str(place))
+    yank(own, {"1.0.0": {BELL: "privacy"}})
+    published = tree(place / NAME / "1.0.0")
+    publish(own / "1.0.0", str(place))
+    assert read_index(place / NAME) == read_index(own)
+    assert tree(place / NAME / "1.0.0") == published

@@ -16,6 +16,7 @@ from stages.island import BAKERY, BELL, DAY, FERRY, NAME, PUFFINS, SOURCES, WITH
 
 from pressmark.contracts.package import FORMATS, Package
 from pressmark.contracts.tables import TABLES
+from pressmark.contracts.withdrawals import read_withdrawals
 from pressmark.errors import ConfigurationError, PackageError, PressmarkError, UnknownNameError
 from pressmark.records.hashing import content_root
 from pressmark.stages.convert import convert
@@ -182,9 +183,17 @@ def test_the_ledgers_of_the_collection_come_along(tmp_path: Path) -> None:
         "withdrawals.csv": f"{WITHDRAWALS}{PUFFINS},2026-11-02,error,record,,\n",
     }
     package = packed(tmp_path / "package", sources(tmp_path / "in", more=ledgers))
-    assert {name: (package.folder / name).read_text("utf-8") for name in ledgers} == ledgers
+    assert (package.folder / "reviews.csv").read_text("utf-8") == ledgers["reviews.csv"]
+    (line,) = read_withdrawals(package.folder / "withdrawals.csv").values()
+    assert (line.article_id, line.date.isoformat(), line.reason, line.scope) == (
+        PUFFINS,
+        "2026-11-02",
+        "error",
+        "record",
+    )
     again = packed(tmp_path / "package", sources(tmp_path / "second"))
-    assert not [name for name in ledgers if (again.folder / name).exists()]
+    assert not (again.folder / "reviews.csv").exists()
+    assert read_withdrawals(again.folder / "withdrawals.csv") == {PUFFINS: line}
 
 
 REFUSED: list[tuple[str, type[PressmarkError], dict[str, Any]]] = [

@@ -114,7 +114,7 @@ def test_a_named_reviewer_lifts_the_binding_of_the_article_alone(tmp_path: Path)
 def test_a_withdrawn_reprint_withholds_its_copies(linked: Package, tmp_path: Path) -> None:
     found = sources(tmp_path / "in", more={**MORE, "withdrawals.csv": WITHDRAWN.format(reprint_of(linked))})
     package = packed(tmp_path / "package", found)
-    assert decided(package)[BELL] == ("withheld", "copy-of-restricted")
+    assert decided(package)[BELL] == ("withheld", "withdrawn")
     released = issued(package, tmp_path / "releases").package
     assert BELL not in decided(released)
     assert BELL in [row[0] for row in rows(released, "tombstones", "article_id")]

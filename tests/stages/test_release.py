@@ -159,7 +159,7 @@ def test_a_corrected_text_leaves_its_old_hash(dataset: Path, tmp_path: Path) -> 
 GRAVES: list[tuple[str, dict[str, str], tuple[str, ...]]] = [
     ("a withdrawn article", LADDER_GONE, (LADDER, "2.0.0", "rights-holder-request", "record")),
     ("a withdrawn text", BELL_SHUT, (BELL, "2.0.0", "rights-holder-request", "text")),
-    ("an article that is in the sources no more", {"bell.md": ""}, (BELL, "2.0.0", "error", "record")),
+    ("an article that is in the sources no more", {"bell.md": ""}, (BELL, "2.0.0", "under-review", "record")),
 ]
 
 

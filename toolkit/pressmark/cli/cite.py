@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Annotated
 
@@ -18,4 +19,9 @@ def run(
     """
     from pressmark.stages.cite import cite
 
-    typer.echo(cite(release, form), nl=False)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        cited = cite(release, form)
+    for warning in told:
+        typer.echo(str(warning.message), err=True)
+    typer.echo(cited, nl=False)

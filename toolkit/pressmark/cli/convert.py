@@ -90,6 +90,10 @@ def run(
         typer.echo("coverage was not compared: the earlier package cannot be read")
     for alarm in conversion.alarms or ():
         typer.echo(f"coverage collapsed: {alarm}")
+    for article_id in conversion.kept:
+        typer.echo(f"kept {article_id}, which only the package before this one had withdrawn", err=True)
+    for one in conversion.returns:
+        typer.echo(f"{one.article_id} is {one.of} again ({one.sign}) and is bound by its withdrawal", err=True)
 
 
 def _explain(

@@ -23,6 +23,7 @@ from pressmark.cli import (
     rights,
     validate,
     verify,
+    withdraw,
 )
 from pressmark.errors import PressmarkError
 
@@ -36,7 +37,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, learn, convert, validate, fix, rights, release, diff, publish, verify, cite, list, explain):
+for command in (
+    init,
+    learn,
+    convert,
+    validate,
+    fix,
+    rights,
+    withdraw,
+    release,
+    diff,
+    publish,
+    verify,
+    cite,
+    list,
+    explain,
+):
     app.command(name=command.__name__.rpartition(".")[2])(command.run)
 
 

@@ -50,6 +50,10 @@ def run(
     articles = f"{work.articles:,} article{'' if work.articles == 1 else 's'}"
     typer.echo(f"{released.folder}: {work.name} {work.version}, {articles} ({shown}), {work.withheld} withheld")
     typer.echo(f"content root {work.content_root}")
+    for one in released.returns:
+        typer.echo(f"{one.article_id} is {one.of} again ({one.sign}) and is bound by its withdrawal", err=True)
+    if released.yanked:
+        typer.echo(f"yanked, since they hold what was withdrawn: {', '.join(released.yanked)}", err=True)
     if released.lowered:
         named = ", ".join(released.lowered[:10])
         typer.echo(f"{len(released.lowered)} articles show less than asked: {named}", err=True)

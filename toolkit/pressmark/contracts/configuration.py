@@ -5,9 +5,8 @@ What is missing stays missing; a key that nobody knows is an error that names th
 
 from __future__ import annotations
 
-import csv
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
@@ -15,35 +14,23 @@ from types import MappingProxyType
 from typing import Any
 
 from pressmark.contracts.documents import Break, breaks, schema
-from pressmark.contracts.tables import table
+from pressmark.contracts.withdrawals import WITHDRAWALS, Withdrawal, ledger_day, ledger_rows, read_withdrawals
 from pressmark.errors import ConfigurationError, nearest
 from pressmark.model.draft import Claim
 from pressmark.rights.gate import Policy
 
+__all__ = ["CONFIGURATION", "REVIEWS", "WITHDRAWALS", "Configuration", "Withdrawal", "read_configuration"]
+
 CONFIGURATION = "pressmark.toml"
 REVIEWS = "reviews.csv"
-WITHDRAWALS = "withdrawals.csv"
 REQUIRED_TO_RELEASE = ("title", "description", "creators", "publisher", "license", "homepage", "contact")
 
 _PARTS = ("dataset", "release", "convert", "validate")
 _REVIEW_COLUMNS = ("article_id", "claim", "value", "reviewer", "reviewed_on", "note")
-_WITHDRAWAL_COLUMNS = ("article_id", "date", "reason", "scope", "replaced_by", "note")
 
 
 def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawal:
-    """One line of `withdrawals.csv`; `note` stays private."""
-
-    article_id: str
-    date: date
-    reason: str
-    scope: str
-    replaced_by: str | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +75,7 @@ def read_configuration(path: Path | None, folder: Path) -> Configuration:
         folder=home,
         **{name: MappingProxyType(values.get(name, {})) for name in _PARTS},
         reviews=MappingProxyType(_reviews(home / REVIEWS)),
-        withdrawals=MappingProxyType({found.article_id: found for found in _withdrawals(home / WITHDRAWALS)}),
+        withdrawals=MappingProxyType(read_withdrawals(home / WITHDRAWALS)),
     )
 
 
@@ -129,7 +116,7 @@ def _configuration_error(name: str, values: Any, found: Break) -> ConfigurationE
 
 def _reviews(path: Path) -> dict[str, tuple[Claim, ...]]:
     reviews: dict[str, tuple[Claim, ...]] = {}
-    for where, row in _rows(path, _REVIEW_COLUMNS):
+    for where, row in ledger_rows(path, _REVIEW_COLUMNS):
         for needed in ("article_id", "claim", "reviewer", "reviewed_on"):
             if not row[needed]:
                 raise ConfigurationError(f"has no {needed}", where=where, remedy="a review names who decided, and when")
@@ -138,47 +125,8 @@ def _reviews(path: Path) -> dict[str, tuple[Claim, ...]]:
             value=row["value"] or None,
             basis="curated",
             reviewer=row["reviewer"],
-            reviewed_on=_day(row["reviewed_on"], where),
+            reviewed_on=ledger_day(row["reviewed_on"], where),
             note=row["note"] or None,
         )
         reviews[row["article_id"]] = (*reviews.get(row["article_id"], ()), claim)
     return reviews
-
-
-def _withdrawals(path: Path) -> Iterator[Withdrawal]:
-    for where, row in _rows(path, _WITHDRAWAL_COLUMNS):
-        for name in ("reason", "scope"):
-            allowed = table("tombstones")[name].enum
-            if row[name] not in allowed:
-                raise ConfigurationError(
-                    f"{row[name]!r} is no {name}", where=where, remedy=f"one of {', '.join(allowed)}"
-                )
-        yield Withdrawal(
-            article_id=row["article_id"],
-            date=_day(row["date"], where),
-            reason=row["reason"],
-            scope=row["scope"],
-            replaced_by=row["replaced_by"] or None,
-            note=row["note"] or None,
-        )
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    if not path.is_file():
-        return
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream, restval="")
-        missing = [name for name in columns if name not in (reader.fieldnames or ())]
-        if missing:
-            raise ConfigurationError(
-                f"lacks the column {missing[0]!r}", where=path.name, remedy=f"columns: {', '.join(columns)}"
-            )
-        for row in reader:
-            yield f"{path.name} line {reader.line_num}", row
-
-
-def _day(value: str, where: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ConfigurationError(f"{value!r} is no day", where=where, remedy="write yyyy-mm-dd") from None

@@ -3,8 +3,8 @@
 Needs: a folder that can be written to, or that can be made.
 
 Does: copies the release to PLACE/NAME/X.Y.Z whole or not at all, compares every file with its checksum there, and
-lists it in PLACE/NAME/index.json. A release that is already there with the same content is left as it is; one with
-other content is refused.
+lists it in PLACE/NAME/index.json, where it also marks the versions as yanked that are so beside the release. A release
+that is already there with the same content is left as it is; one with other content is refused.
 
 Undo: remove the folder of the version and its entry in index.json; better, mark the entry as yanked, so that those who
 loaded it are told.
@@ -19,7 +19,7 @@ from pressmark.contracts.package import open_package
 from pressmark.errors import PackageError
 from pressmark.files import swhid, verify_manifest, whole_folder
 from pressmark.publishers.base import Step
-from pressmark.records.index import write_index
+from pressmark.records.index import carry_marks, write_index
 
 
 def recognises(place: str) -> bool:
@@ -39,6 +39,7 @@ def deliver(step: Step) -> None:
     """Copies the release, or lists it."""
     if step.action == "index":
         write_index(step.target, step.target.name)
+        carry_marks(step.source.resolve().parent, step.target)
         return
     verify_manifest(step.source)
     if step.target.exists():

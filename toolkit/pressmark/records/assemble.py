@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from pressmark.contracts.tables import table
+from pressmark.contracts.withdrawals import Withdrawal, in_force
 from pressmark.evidence.text import char_count, joined, one_line, text_sha256, word_count
 from pressmark.files import sha256_text
 from pressmark.model.draft import Agent, Claim, Draft, Permission
@@ -20,8 +21,9 @@ from pressmark.records.hashing import record_sha256
 from pressmark.records.identity import Identity
 from pressmark.records.standing import Standing, standing_of
 from pressmark.rights.facts import Terms, facts_of
-from pressmark.rights.gate import Policy, decide, lower
+from pressmark.rights.gate import Policy, decide
 from pressmark.rights.precedence import DECISIVE, latest
+from pressmark.rights.withdrawn import claimed_scope, wider, without
 
 Record = dict[str, Any]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -33,6 +35,13 @@ class Ledgers:
 
     reviews: Mapping[str, Sequence[Claim]]
     withdrawn: Mapping[str, str]
+
+    @classmethod
+    def of(cls, reviews: Mapping[str, Sequence[Claim]], withdrawals: Mapping[str, Withdrawal]) -> Ledgers:
+        """Returns what holds: a withdrawal that a named person lifted since does not."""
+        return cls(
+            reviews=reviews, withdrawn={name: found.scope for name, found in in_force(withdrawals, reviews).items()}
+        )
 
 
 def assemble(
@@ -55,11 +64,8 @@ def assemble(
 
 def judged(record: Record, terms: Terms, policy: Policy, *, scope: str | None = None) -> Record:
     """Returns the record with the gate's decision and its hash; `scope` is what was withdrawn of it, if anything."""
-    decision = decide(facts_of(record, terms), policy)
-    profile, rule = decision.profile, decision.rule
-    if scope == "text" and lower(profile, "metadata") != profile:
-        profile, rule = "metadata", "withdrawn"
-    decided = {**record, "release_profile": profile, "release_rule": rule}
+    decision = without(decide(facts_of(record, terms), policy), wider(scope, claimed_scope(record)))
+    decided = {**record, "release_profile": decision.profile, "release_rule": decision.rule}
     return {**decided, "record_sha256": record_sha256(decided)}
 
 

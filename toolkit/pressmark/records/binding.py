@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
-from pressmark.rights.copies import DECIDING, bound
+from pressmark.records.bonds import Bonds
+from pressmark.rights.copies import DECIDING
 from pressmark.rights.gate import COPY_OF_RESTRICTED, Decision, lower
 
 Tables = Mapping[str, pl.LazyFrame]
@@ -17,11 +18,13 @@ def lowered(tables: Tables, decided: pl.LazyFrame) -> pl.DataFrame:
     """Returns `article_id`, `release_profile` and `release_rule` of the articles that a copy of theirs lowers.
 
     Args:
-        tables: `copies`, `claims` and `articles` of a collection.
+        tables: `copies`, `claims`, `articles` and `tombstones` of a collection.
         decided: The same three columns, as the gate decides by each article's own rights.
 
     Returns:
         Rows of the lowered articles only. What a copy lowered at conversion stays lowered, though the link be lost.
+        What was withdrawn withholds its copies, except where a named person said that one is another article, or where
+        the work stands elsewhere in the collection: there it lowers them to metadata.
     """
     links = tables["copies"].select("cluster_id", "article_id").drop_nulls().unique()
     clusters = links.group_by("cluster_id").agg(pl.col("article_id").sort()).sort("cluster_id").collect()
@@ -36,20 +39,22 @@ def lowered(tables: Tables, decided: pl.LazyFrame) -> pl.DataFrame:
         pl.col("claim").is_in(sorted(DECIDING)),
     )
     reviewed = frozenset(reviews.join(concerned, on="article_id", how="semi").collect()["article_id"].to_list())
-    kept = settled(own, clusters["article_id"].to_list(), reviewed, earlier)
+    kept = settled(own, clusters["article_id"].to_list(), reviewed, earlier, Bonds.of(tables))
     rows = [(article_id, each.profile, each.rule) for article_id, each in sorted(kept.items())]
     return pl.DataFrame(rows, schema=_DECIDED, orient="row")
 
 
 def settled(
     own: Mapping[str, Decision],
-    clusters: Iterable[Collection[str]],
+    clusters: Collection[Collection[str]],
     reviewed: Collection[str],
     earlier: Mapping[str, str],
+    bonds: Bonds,
 ) -> dict[str, Decision]:
     """Returns the decisions that the copies of an article change, by article_id; `own` is what the gate decides.
 
     `earlier` holds the profiles to which a copy lowered articles at conversion: they hold, though the link be lost.
+    `bonds` says what was withdrawn.
     """
     lowest = dict(own)
     for article_id, profile in earlier.items():
@@ -57,7 +62,7 @@ def settled(
             shown = own[article_id].profile
             if lower(profile, shown) != shown:
                 lowest[article_id] = Decision(profile, COPY_OF_RESTRICTED)
-    changed = bound(lowest, clusters, reviewed)
+    changed = bonds.bound(lowest, clusters, reviewed)
     return {article_id: each for article_id, each in lowest.items() if each.rule == COPY_OF_RESTRICTED} | changed
 
 

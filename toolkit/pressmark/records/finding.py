@@ -8,7 +8,7 @@ from pathlib import Path
 from pressmark.contracts.package import DESCRIPTOR, open_package
 from pressmark.errors import PackageError
 from pressmark.files import MANIFEST
-from pressmark.records.index import newest, read_index
+from pressmark.records.index import entry_beside, newest, read_index
 
 
 def find_release(place: Path, version: str | None) -> tuple[Path, Mapping[str, str] | None]:
@@ -32,8 +32,7 @@ def find_release(place: Path, version: str | None) -> tuple[Path, Mapping[str, s
             raise PackageError(
                 f"is not version {version}", where=str(place), remedy="name the folder above the versions"
             )
-        entries = (read_index(found.resolve().parent) or {"versions": []})["versions"]
-        return found, next((entry for entry in entries if entry["version"] == found.resolve().name), None)
+        return found, entry_beside(found)
     versions = {entry["version"]: entry for entry in index["versions"]}
     chosen = version or newest(index)
     if chosen is None:

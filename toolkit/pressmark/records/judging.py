@@ -11,6 +11,7 @@ from pressmark.records.binding import bind
 from pressmark.records.nest import Record, nest
 from pressmark.rights.facts import Terms, facts_of
 from pressmark.rights.gate import PROFILES, Decision, Policy, decide, lower
+from pressmark.rights.withdrawn import claimed_scope, wider, without
 
 _BATCH = 2_000
 JUDGED = ("articles", "texts", "agents", "claims", "statements", "flags")
@@ -39,11 +40,7 @@ def decisions(tables: Tables, policy: Policy, asked: str, withdrawn: Mapping[str
 
 def decision(record: Record, terms: Terms, policy: Policy, scope: str | None) -> Decision:
     """Returns what an article may show by its own rights; `scope` is what was withdrawn of it, if anything."""
-    if scope == "record":
-        return Decision("withheld", "withdrawn")
-    decided = decide(facts_of(record, terms), policy)
-    ceiling = lower(decided.profile, "metadata") if scope == "text" else decided.profile
-    return Decision(ceiling, decided.rule if ceiling == decided.profile else "withdrawn")
+    return without(decide(facts_of(record, terms), policy), wider(scope, claimed_scope(record)))
 
 
 def _row(record: Record, terms: Terms, policy: Policy, withdrawn: Mapping[str, str]) -> tuple[str, str, str]:

@@ -88,6 +88,12 @@ class Texts:
 
     def runs(self, chosen: pl.Series | None = None) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
         """Yields, batch by batch, `doc` and `run` of each distinct run, and `doc` and `figure` of each figure."""
+        for words, figures in self.words(chosen):
+            runs = runs_of(words.select("doc", word=pl.col("word").hash()))
+            yield runs, figures.select("doc", pl.col("figure").hash()).unique().sort("doc", "figure")
+
+    def words(self, chosen: pl.Series | None = None) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+        """Yields, batch by batch, `doc` and `word` of each word in its order, and `doc` and `figure` of each figure."""
         for batch in self._batches(chosen):
             kept = _sentences(batch)
             if self._refrains.len():
@@ -96,7 +102,7 @@ class Texts:
             figures = (
                 kept.select("doc", figure=pl.col("sentence").str.extract_all(_FIGURE)).explode("figure").drop_nulls()
             )
-            yield _runs(words), figures.select("doc", pl.col("figure").hash()).unique().sort("doc", "figure")
+            yield words, figures
 
 
 def _sentences(batch: pl.DataFrame) -> pl.DataFrame:
@@ -110,8 +116,8 @@ def _sentences(batch: pl.DataFrame) -> pl.DataFrame:
     return each.with_columns(key=pl.when(long).then(key).otherwise(pl.lit(0, pl.UInt64))).filter(bare != "")
 
 
-def _runs(words: pl.DataFrame) -> pl.DataFrame:
-    hashed = words.select("doc", word=pl.col("word").hash())
+def runs_of(hashed: pl.DataFrame) -> pl.DataFrame:
+    """Returns `doc` and `run` of each distinct run of words, from `doc` and the hash of each `word` in its order."""
     run = pl.col("word")
     for step in range(1, RUN):
         run = run * pl.lit(_MULTIPLIER, pl.UInt64) + pl.col("word").shift(-step)

@@ -13,6 +13,7 @@ from pressmark.contracts.package import resource, write_table
 from pressmark.contracts.tables import TABLES, table
 from pressmark.records.nest import Rows, frames_of
 
+Change = Callable[[pl.LazyFrame], pl.LazyFrame]
 _BATCH = 20_000  # rows of one table
 
 
@@ -23,7 +24,7 @@ class Shards:
         self._folder = folder
         self._rows: Rows = defaultdict(list)
         self._parts: dict[str, list[Path]] = defaultdict(list)
-        self._changed: Callable[[pl.LazyFrame], pl.LazyFrame] | None = None
+        self._changes: dict[str, list[Change]] = defaultdict(list)
 
     def add(self, rows: Rows) -> None:
         """Takes rows by table."""
@@ -39,9 +40,16 @@ class Shards:
         parts = self._parts[name]
         return pl.scan_parquet(parts) if parts else table(name).empty().lazy()
 
-    def change_articles(self, change: Callable[[pl.LazyFrame], pl.LazyFrame]) -> None:
-        """Has the rows of `articles` changed as they are written."""
-        self._changed = change
+    def changed(self, name: str) -> pl.LazyFrame:
+        """Returns the rows of one table as they will be written, by what was asked for so far."""
+        rows = self.scan(name)
+        for change in self._changes[name]:
+            rows = change(rows)
+        return rows
+
+    def change(self, name: str, change: Change) -> None:
+        """Has the rows of a table changed as they are written, after every change that was asked for before."""
+        self._changes[name].append(change)
 
     def _flush(self, name: str) -> None:
         part = self._folder / f"{name}-{len(self._parts[name]):06}.parquet"
@@ -53,10 +61,10 @@ class Shards:
         """Writes every table that has rows below `target/data`, and `articles` always; returns their descriptors."""
         for name in [name for name, rows in self._rows.items() if rows]:
             self._flush(name)
-        return [self._table(name, target, form) for name in TABLES if self._parts[name] or name == "articles"]
+        filled = [name for name in TABLES if self._parts[name] or self._changes[name] or name == "articles"]
+        return [self._table(name, target, form) for name in filled]
 
     def _table(self, name: str, target: Path, form: str) -> dict[str, Any]:
         found, path = table(name), target / "data" / f"{name}.{form}"
-        rows = self.scan(name)
-        write_table(self._changed(rows) if self._changed and name == "articles" else rows, found, path)
+        write_table(self.changed(name), found, path)
         return resource(found, path, target)

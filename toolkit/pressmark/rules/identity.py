@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from pressmark.contracts.tables import TABLES, table
-from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
+from pressmark.rights.withdrawn import WITHDRAWAL, scope_of_value
+from pressmark.rules.base import NotChecked, Problem, Record, Subject, package_rule, record_rule
 
 _ENDS = ("articles", "duplicates", "rejected", "skipped")
 
@@ -53,6 +54,27 @@ def key_dangling(subject: Subject) -> Iterator[Problem]:
             for row in dangling.iter_rows(named=True):
                 place = "/".join(str(row[column]) for column in found.primary_key)
                 yield Problem(message=f"is in no row of {key.table}", table=name, key=place, field=key.field)
+
+
+@record_rule("identity", "warning")
+def withdrawn_again(record: Record) -> Iterator[Problem]:
+    """An article that was withdrawn does not come back as another one.
+
+    Why: what a rights holder or a person asked to take down returns by itself: under another address, from another
+    converter, as a reprint, with an edited text. It is withheld then, and somebody has to know.
+
+    Wrong: a record whose claim `withdrawal` is `record ex-0123456789abcdef`, recognised by its page.
+
+    Right: no such claim, or a review of it: a named person looked at both.
+
+    Mend: take it out of the sources. Where it is another article, write its id into `reviews.csv` with the claim
+    `withdrawal`, the value `not-this-article`, who looked and when; then convert again.
+    """
+    for row in record.get("claims", ()):
+        if row["claim"] == WITHDRAWAL and row["chosen"] and scope_of_value(row["value"]):
+            of = row["value"].partition(" ")[2]
+            message = f"is bound by the withdrawal of {of} ({row['basis']})"
+            yield Problem(message=message, table="claims", field="value")
 
 
 @package_rule("identity", "error")

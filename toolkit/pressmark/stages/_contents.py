@@ -9,11 +9,20 @@ import polars as pl
 
 from pressmark.contracts.package import Package
 from pressmark.contracts.tables import table
+from pressmark.contracts.withdrawals import Withdrawal
+from pressmark.records.graves import UNDER_REVIEW
 from pressmark.records.profiles import cut
+from pressmark.records.withdrawing import tombstone
 
 
 def contents(
-    tables: Mapping[str, pl.LazyFrame], decided: pl.DataFrame, before: Package | None, issued: date, *, wordings: bool
+    tables: Mapping[str, pl.LazyFrame],
+    decided: pl.DataFrame,
+    before: Package | None,
+    issued: date,
+    *,
+    wordings: bool,
+    withdrawals: Mapping[str, Withdrawal],
 ) -> dict[str, pl.LazyFrame]:
     """Returns the tables of a release: rows by profile, versions of records, fingerprints and tombstones.
 
@@ -23,6 +32,7 @@ def contents(
         before: The release before this one.
         issued: The day of the release.
         wordings: Whether permissions keep their wordings.
+        withdrawals: What was withdrawn and is in force.
     """
     columns = list(table("articles").columns)
     articles = tables["articles"].drop("release_profile", "release_rule").join(decided.lazy(), on="article_id")
@@ -30,7 +40,8 @@ def contents(
     shown = _record_versions(shown, before)
     released = cut(tables, shown, wordings=wordings)
     released["fingerprints"] = _fingerprints(released, before)
-    released["tombstones"] = _tombstones(tables, decided, before, issued, _with_words(released))
+    shown = _with_words(released)
+    released["tombstones"] = _tombstones(tables, decided, before, issued, shown, withdrawals)
     return released
 
 
@@ -76,42 +87,56 @@ def _tombstones(
     before: Package | None,
     issued: date,
     shown: pl.LazyFrame,
+    withdrawals: Mapping[str, Withdrawal],
 ) -> pl.LazyFrame:
-    """Returns what was withdrawn, now or before, and what the gate withholds until a person has looked."""
-    known = tables["tombstones"]
+    """Returns what was withdrawn, now or before, and what is gone or withheld until a person has looked."""
+    present = decided.lazy().filter(pl.col("release_profile") != "withheld").select("article_id")
     withheld = decided.lazy().filter(pl.col("release_profile") == "withheld").select("article_id")
-    review = {
-        "withdrawn_in": "unreleased",
-        "date": issued,
-        "reason": "under-review",
-        "scope": "record",
-        "replaced_by": None,
-    }
-    schema = table("tombstones").polars_schema
-    more = withheld.join(known, on="article_id", how="anti").with_columns(
-        pl.lit(value, dtype=schema[name]).alias(name) for name, value in review.items()
-    )
-    parts = [known, more]
+    rows = [tombstone(withdrawals[article_id]) for article_id in sorted(withdrawals)]
+    said = pl.LazyFrame(rows, schema=table("tombstones").polars_schema, orient="row")
+    known = tables["tombstones"].filter(pl.col("scope") == "record").select("article_id")
+    silent = shown.clear().select("article_id")
+    earlier = table("tombstones").empty().lazy()
     if before is not None:
-        present = decided.lazy().filter(pl.col("release_profile") != "withheld")
-        buried, was_shown = before.scan("tombstones"), _with_words({n: before.scan(n) for n in ("texts", "excerpts")})
-        earlier = buried.join(present, on="article_id", how="anti")
-        silent = buried.filter(pl.col("scope") == "text").join(present, on="article_id", how="semi")
-        parts += [earlier, silent.join(shown, on="article_id", how="anti")]
-        lost = was_shown.join(present, on="article_id", how="semi").join(shown, on="article_id", how="anti")
-        words = review | {"scope": "text"}
-        parts.append(
-            lost.join(known, on="article_id", how="anti").with_columns(
-                pl.lit(value, dtype=schema[name]).alias(name) for name, value in words.items()
-            )
-        )
-        gone = before.scan("articles").select("article_id").join(decided.lazy(), on="article_id", how="anti")
-        removed = review | {"reason": "error"}
-        parts.append(
-            gone.join(pl.concat([known, earlier]), on="article_id", how="anti").with_columns(
-                pl.lit(value, dtype=schema[name]).alias(name) for name, value in removed.items()
-            )
-        )
-    # An earlier tombstone stands: it says in which version the article went.
-    ordered = pl.concat([part.select(schema.names()) for part in reversed(parts)])
-    return ordered.unique("article_id", keep="first", maintain_order=True)
+        known = pl.concat([known, *(before.scan(name).select("article_id") for name in ("articles", "tombstones"))])
+        wordless = present.join(shown, on="article_id", how="anti")
+        lost = _with_words({name: before.scan(name) for name in ("texts", "excerpts")})
+        hushed = before.scan("tombstones").filter(pl.col("scope") == "text").select("article_id")
+        silent = wordless.join(pl.concat([lost, hushed]), on="article_id", how="semi")
+        earlier = before.scan("tombstones")
+    texts = said.filter(pl.col("scope") == "text").select("article_id").join(present, on="article_id", how="semi")
+    gone = pl.concat([withheld, known.join(present, on="article_id", how="anti")]).unique()
+    scopes = [
+        gone.with_columns(scope=pl.lit("record")),
+        pl.concat([silent, texts]).unique().with_columns(scope=pl.lit("text")),
+    ]
+    return _stones(pl.concat(scopes), said, earlier, issued)
+
+
+def _stones(wanted: pl.LazyFrame, said: pl.LazyFrame, earlier: pl.LazyFrame, issued: date) -> pl.LazyFrame:
+    """Returns a tombstone for each article and scope.
+
+    One of an earlier release stands, since it says in which version the article went. Only where nobody had said why
+    does a reason that a person gave since take the place of the earlier one.
+    """
+    schema = table("tombstones").polars_schema
+    rows = wanted.join(said, on="article_id", how="left", suffix="_said")
+    told = pl.col("reason").is_not_null() & (
+        (pl.col("scope_said") == pl.col("scope")) | (pl.col("scope_said") == "record")
+    )
+    rows = rows.with_columns(
+        reason=pl.when(told).then("reason"),
+        date=pl.when(told).then("date"),
+        replaced_by=pl.when(told).then("replaced_by"),
+    ).drop("scope_said", "withdrawn_in")
+    rows = rows.join(earlier, on=("article_id", "scope"), how="left", suffix="_before")
+    stands = pl.col("reason_before").is_not_null() & (
+        (pl.col("reason_before") != UNDER_REVIEW) | pl.col("reason").is_null()
+    )
+    values = {
+        "withdrawn_in": pl.col("withdrawn_in").fill_null("unreleased"),
+        "reason": pl.when(stands).then("reason_before").otherwise(pl.col("reason").fill_null(UNDER_REVIEW)),
+        "date": pl.when(stands).then("date_before").otherwise(pl.col("date").fill_null(pl.lit(issued))),
+        "replaced_by": pl.when(stands).then("replaced_by_before").otherwise("replaced_by"),
+    }
+    return rows.with_columns(**values).select(schema.names())

@@ -10,13 +10,16 @@ import polars as pl
 
 from pressmark.contracts.configuration import Configuration
 from pressmark.contracts.tables import table
+from pressmark.contracts.withdrawals import in_force
 from pressmark.records.binding import settled
+from pressmark.records.bonds import Bonds
 from pressmark.records.judging import JUDGED, decision, records, terms_of
 from pressmark.rights.copies import DECIDING
 from pressmark.rights.explaining import Step, steps
 from pressmark.rights.facts import Terms, contradiction, facts_of
 from pressmark.rights.gate import BEYOND, COPY_OF_RESTRICTED, Decision, Policy, lower
 from pressmark.rights.precedence import is_review
+from pressmark.rights.withdrawn import WITHDRAWAL, claimed_scope, scope_of_value, wider
 from pressmark.stages._evidence import Evidence, evidence_of, permission_terms
 from pressmark.stages._openings import Case, Opening, openings
 
@@ -51,12 +54,17 @@ class Judging:
         self._policy = configuration.policy
         self._asked = asked
         self._wordings = bool(configuration.release.get("permission_wordings"))
-        self._scopes = {article_id: found.scope for article_id, found in configuration.withdrawals.items()}
+        self._bonds = Bonds.of(tables)
         self._clusters = _clusters(tables["copies"], article_ids)
         concerned = sorted({*article_ids, *(one for members in self._clusters for one in members)})
         within = pl.col("article_id").is_in(concerned)
         self._terms = terms_of(tables)
         self._records = held_of(tables, within)
+        withdrawn = in_force(configuration.withdrawals, configuration.reviews)
+        self._scopes = {
+            name: wider(withdrawn[name].scope if name in withdrawn else None, claimed_scope(record))
+            for name, record in self._records.items()
+        }
         self._own = self._decisions(self._records, self._policy)
 
     def explained(self, article_id: str) -> ExplainedRights:
@@ -68,7 +76,9 @@ class Judging:
             taken[-1] = replace(taken[-1], because=f"{taken[-1].because} ({told})")
         own, bound = self._own[article_id], self._bound(self._own, self._records).get(article_id)
         if scope is not None and taken[-1].profile != own.profile:
-            taken.append(Step("withdrawn", own.profile, f"{_WITHDRAWN[scope]}, as withdrawals.csv has it"))
+            taken.append(
+                Step("withdrawn", own.profile, f"{_WITHDRAWN[scope]}, as withdrawals.csv has it{_again(record)}")
+            )
         if bound is not None:
             taken.append(Step(COPY_OF_RESTRICTED, bound.profile, self._why_bound(article_id, bound)))
         final = bound or own
@@ -99,7 +109,7 @@ class Judging:
         reviewed = frozenset(name for name, record in held.items() if _is_decided(record))
         lowered = {name: record for name, record in held.items() if record["release_rule"] == COPY_OF_RESTRICTED}
         earlier = {name: record["release_profile"] for name, record in lowered.items()}
-        return settled(own, self._clusters, reviewed, earlier)
+        return settled(own, self._clusters, reviewed, earlier, self._bonds)
 
     def _profile(self, case: Case) -> str:
         """Returns what a release would show of the article in a case; what the operator says changes its copies too."""
@@ -145,6 +155,12 @@ def held_of(tables: Tables, within: pl.Expr) -> dict[str, Record]:
 def _is_decided(record: Record) -> bool:
     """Says whether a person decided on the article's own rights, so that no copy binds it."""
     return any(row["claim"] in DECIDING and row["chosen"] and is_review(row) for row in record.get("claims", ()))
+
+
+def _again(record: Record) -> str:
+    """Returns in words of which article a record is the same one again, where it is."""
+    found = [row for row in record.get("claims", ()) if scope_of_value(row["value"]) and row["claim"] == WITHDRAWAL]
+    return f"; it is {found[0]['value'].partition(' ')[2]} again ({found[0]['basis']})" if found else ""
 
 
 def worded_terms(record: Record, terms: Terms) -> tuple[str, ...]:

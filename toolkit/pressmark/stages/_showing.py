@@ -9,7 +9,9 @@ import polars as pl
 from pressmark.contracts.configuration import read_configuration
 from pressmark.contracts.package import Package
 from pressmark.contracts.tables import TABLES
+from pressmark.contracts.withdrawals import held, in_force
 from pressmark.records.difference import Side
+from pressmark.records.graves import buried
 from pressmark.rights.gate import PROFILES
 from pressmark.stages._contents import contents
 
@@ -26,10 +28,13 @@ def shown(package: Package, before: Package | None = None) -> Side:
     if package.kind == "release":
         return Side.of(package)
     tables = {name: package.scan(name) for name in TABLES}
-    wordings = bool(read_configuration(None, package.folder).release.get("permission_wordings"))
+    configuration = read_configuration(None, package.folder)
+    wordings = bool(configuration.release.get("permission_wordings"))
+    gone = in_force(held([*buried(package).values(), *configuration.withdrawals.values()]), configuration.reviews)
     issued = date.fromisoformat(package.created) if package.created else _UNDATED
     earlier = before if before is not None and before.kind == "release" else None
-    return Side(contents(tables, _ceilings(tables), earlier, issued, wordings=wordings), package.descriptor)
+    found = contents(tables, _ceilings(tables), earlier, issued, wordings=wordings, withdrawals=gone)
+    return Side(found, package.descriptor)
 
 
 def _ceilings(tables: dict[str, pl.LazyFrame]) -> pl.DataFrame:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pressmark.archives import walk
 from pressmark.contracts.configuration import CONFIGURATION, REVIEWS, WITHDRAWALS
 from pressmark.contracts.package import DESCRIPTOR, Package, descriptor, open_package
 from pressmark.contracts.tables import TABLES
+from pressmark.contracts.withdrawals import Withdrawal, in_force, joined, read_withdrawals, written
 from pressmark.errors import PackageError
 from pressmark.files import canonical_json, settled_json, whole_folder, write_whole
 from pressmark.model.draft import Draft, Leftover, Permission
@@ -23,7 +25,9 @@ from pressmark.records.copying import link_copies
 from pressmark.records.identity import Identity, Key, earlier_ids, mint
 from pressmark.records.nest import unnest
 from pressmark.records.receipt import OUTCOMES, SourceReceipt
+from pressmark.records.returns import Return, returned
 from pressmark.records.shards import Shards
+from pressmark.records.withdrawing import CHANGED, marked, replaced, tombstone, withdrawn_records
 from pressmark.stages._drift import alarms, earlier_conversion
 from pressmark.stages._inputs import Inputs, Reader, reading
 from pressmark.stages._memory import orders_of, remembering
@@ -38,12 +42,18 @@ _ALARMED = "look at an article of that month with --explain, or convert without 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What a conversion gives: the package, and how many inputs and records came to what."""
+    """What a conversion gives: the package, and how many inputs and records came to what.
+
+    `kept` are the withdrawals that only the package before this one knew; `returns` are the articles that are withdrawn
+    ones again, and therefore bound.
+    """
 
     package: Package
     inputs: int
     counts: dict[str, int]  # records articles duplicates rejected skipped
     alarms: tuple[Collapse, ...] | None = ()  # of coverage; None where the earlier package cannot be read
+    kept: tuple[str, ...] = ()
+    returns: tuple[Return, ...] = ()
 
 
 def convert(
@@ -94,34 +104,47 @@ def convert(
         paths, config=config, name=name, prefix=prefix, format=format, converter=converter, metadata=metadata
     )
     _check_target(target, paths)
+    own, before = (read_withdrawals(home / WITHDRAWALS) for home in (settings.home, target))
+    withdrawals = joined(own, before, where=str(target / WITHDRAWALS))
     earlier = earlier_ids(_tables(open_package(Path(previous)))) if previous else {}
     key = _key(settings, settings.instructions)
     with (
-        progress_of(target, key, fresh=fresh) as partial,
+        progress_of(target, key, fresh=fresh) as progressed,
         pool_of(settings.instructions, workers) as pool,
-        whole_folder(target, replace=True, within=partial) as folder,
+        whole_folder(target, replace=True, within=progressed) as folder,
     ):
-        run = _Run(settings, Shards(_below(partial / "scratch", "shards")), earlier)
-        found = list(walk(paths, _below(partial / "scratch", "members")))
+        run = _Run(settings, Shards(_below(progressed / "scratch", "shards")), earlier, withdrawals)
+        found = list(walk(paths, _below(progressed / "scratch", "members")))
         if settings.metadata:
             found = settings.metadata.take_out(found)
-        parts = parts_of(partial, key)
+        parts = parts_of(progressed, key)
         with reading(found, pool, key=key, parts=parts, config_sha256=settings.sha256) as reader:
             if reader.before and resumed:
                 resumed(reader.before, len(found))
             run.read(reader, progress)
+        run.bind_returns()
         link_copies(run.shards)
         resources = run.shards.write(folder, settings.format)
         day = {"created": f"{created.isoformat()}T00:00:00Z"} if created else {}
         write_whole(folder / DESCRIPTOR, settled_json(descriptor(settings.name, "package", resources, **day)))
         for ledger in (CONFIGURATION, REVIEWS, WITHDRAWALS):
             _copy(settings.home / ledger, folder / ledger)
+        text = written(settings.home / WITHDRAWALS, run.withdrawals)
+        if text is not None:
+            write_whole(folder / WITHDRAWALS, text)
         if settings.config_file:
             _copy(settings.config_file, folder / CONFIGURATION)
         fallen = alarms(open_package(folder), earlier_conversion(target, Path(previous) if previous else None))
         if strict_coverage and fallen:
             raise PackageError(f"lost coverage: {fallen[0]}", where=str(target), remedy=_ALARMED)
-    return Conversion(open_package(target), len(found), {"records": run.counts.total(), **_ordered(run.counts)}, fallen)
+    return Conversion(
+        open_package(target),
+        len(found),
+        {"records": run.counts.total(), **_ordered(run.counts)},
+        alarms=fallen,
+        kept=tuple(sorted(before.keys() - own.keys())),
+        returns=run.returns,
+    )
 
 
 def _key(settings: Settings, instructions: Instructions) -> str:
@@ -163,16 +186,18 @@ def _check_target(target: Path, sources: Iterable[Path]) -> None:
 class _Run:
     """One conversion while it runs: which bytes were seen, which permissions were met, what was counted."""
 
-    def __init__(self, settings: Settings, shards: Shards, earlier: dict[Key, str]) -> None:
+    def __init__(
+        self, settings: Settings, shards: Shards, earlier: dict[Key, str], withdrawals: Mapping[str, Withdrawal]
+    ) -> None:
         self.settings = settings
         self.shards = shards
         self.counts: Counter[str] = Counter()
         self._earlier = earlier
         self._seen: dict[str, str] = {}
         self._permissions: dict[str, Permission] = {}
-        configuration = settings.configuration
-        scopes = {article_id: found.scope for article_id, found in configuration.withdrawals.items()}
-        self._ledgers = Ledgers(reviews=configuration.reviews, withdrawn=scopes)
+        self.withdrawals = withdrawals
+        self.returns: tuple[Return, ...] = ()
+        self._ledgers = Ledgers.of(settings.configuration.reviews, withdrawals)
 
     def read(self, reader: Reader, progress: Progress | None) -> None:
         """Reads every input to its end; what one article cannot say of itself waits for the others."""
@@ -190,6 +215,19 @@ class _Run:
             rows, counts = self.settings.metadata.account()
             self.shards.add(rows)
             self.counts.update(counts)
+
+    def bind_returns(self) -> None:
+        """Binds the articles that are withdrawn ones again, and marks what was withdrawn, so that it is recognised."""
+        if not self.withdrawals:
+            return
+        tables = {name: self.shards.scan(name) for name in TABLES}
+        self.withdrawals = marked(self.withdrawals, tables)
+        held = in_force(self.withdrawals, self.settings.configuration.reviews)
+        returns = returned(tables, held)
+        changed = list(withdrawn_records(tables, {}, returns, self.settings.configuration.policy))
+        for name in CHANGED if changed else ():
+            self.shards.change(name, partial(replaced, name=name, changed=changed))
+        self.returns = tuple(returns[article_id] for article_id in sorted(returns))
 
     def _input(self, receipt: SourceReceipt, records: Iterable[Draft | Leftover], identity: Identity) -> None:
         if self.settings.metadata:
@@ -220,13 +258,8 @@ class _Run:
 
     def _tombstones(self) -> dict[str, list[dict[str, Any]]]:
         present = set(self._seen.values())
-        rows = [
-            {"article_id": found.article_id, "withdrawn_in": "unreleased", "date": found.date, "reason": found.reason}
-            | {"scope": found.scope, "replaced_by": found.replaced_by}
-            for found in self.settings.configuration.withdrawals.values()
-            if found.article_id in present
-        ]
-        return {"tombstones": rows}
+        held = in_force(self.withdrawals, self.settings.configuration.reviews)
+        return {"tombstones": [tombstone(found) for name, found in held.items() if name in present]}
 
 
 def _reserved(inputs: Inputs, prefix: str, earlier: frozenset[str]) -> frozenset[str]:

@@ -154,13 +154,12 @@ def _loses(page: str) -> str | None:
 
 def _explained(draft: Draft, receipt: SourceReceipt, settings: Settings) -> ExplainedRecord:
     configuration = settings.configuration
-    scopes = {article_id: found.scope for article_id, found in configuration.withdrawals.items()}
     record = assemble(
         draft,
         source_id=receipt.source_id,
         path=receipt.path,
         identity=Identity(settings.prefix),
-        ledgers=Ledgers(reviews=configuration.reviews, withdrawn=scopes),
+        ledgers=Ledgers.of(configuration.reviews, configuration.withdrawals),
         policy=configuration.policy,
     )
     return ExplainedRecord(

@@ -18,6 +18,7 @@ from pressmark.files import verify_manifest
 from pressmark.records.citing import cite_release
 from pressmark.records.finding import find_release
 from pressmark.records.hashing import content_root
+from pressmark.records.index import yanked_because
 from pressmark.records.view import wide
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def load(place: Path | str, version: str | None = None) -> Data:
         raise IntegrityError(
             "the content differs from the content root", where=folder.name, remedy="fetch the release again"
         )
-    if entry and entry["status"] == "yanked":
-        reason = entry.get("reason", "no reason is given")
+    reason = yanked_because(entry)
+    if entry and reason:
         warnings.warn(f"{package.name} {entry['version']} was yanked: {reason}", stacklevel=2)
     return Data(package)

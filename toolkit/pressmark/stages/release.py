@@ -21,9 +21,10 @@ from pressmark.model.version import SemVer
 from pressmark.model.work import Change, Tally, Version, Work
 from pressmark.records.difference import Difference
 from pressmark.records.hashing import content_root
-from pressmark.records.index import newest, read_index, write_index
+from pressmark.records.index import latest, read_index, write_index
 from pressmark.records.judging import decisions
 from pressmark.records.profiles import filled, permitted_words, withheld_words
+from pressmark.records.returns import Return
 from pressmark.registry import Shelf
 from pressmark.rights.gate import PROFILES
 from pressmark.rights.leaks import leaks
@@ -31,6 +32,7 @@ from pressmark.stages._changes import check_change, compare, previous_of
 from pressmark.stages._changes import number as chosen_number
 from pressmark.stages._contents import contents
 from pressmark.stages._describing import data_file, describe, history, planned_file
+from pressmark.stages._withdrawn import Withdrawn, heal
 
 DESCRIBERS = Shelf("describer", "pressmark.describers")
 
@@ -39,11 +41,17 @@ Tables = dict[str, pl.LazyFrame]
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A release that was written: its handle, its description, and the ids that show less than was asked for."""
+    """A release that was written: its handle, its description, and the ids that show less than was asked for.
+
+    `yanked` are the earlier versions that it marked, since they hold what was withdrawn; `returns` are the articles
+    that are withdrawn ones again, and therefore withheld or without their text.
+    """
 
     package: Package
     work: Work
     lowered: tuple[str, ...]
+    yanked: tuple[str, ...] = ()
+    returns: tuple[Return, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -89,10 +97,12 @@ def release(
     if collection.is_dir():
         write_index(collection, source.name)  # lists what a run that was stopped had released
     before = _previous(collection, previous)
-    decided = decisions(tables, configuration.policy, asked, _text_withdrawals(configuration))
+    heal(collection, before)
+    withdrawn = Withdrawn.of(configuration, source, collection, before)
+    decided = decisions(tables, configuration.policy, asked, withdrawn.scopes)
     lowered = _lowered(decided, asked, strict=strict_profile)
     wordings = _wordings(configuration)
-    shown = contents(tables, decided, before, issued, wordings=wordings)
+    shown = contents(tables, decided, before, issued, wordings=wordings, withdrawals=withdrawn.lines)
     planned = _planned(source, configuration, shown, issued, report)
     with TemporaryDirectory(prefix="pressmark-changes-") as apart:
         changes = compare(before, shown, json.loads(DESCRIBERS["datapackage"].render(planned)), Path(apart))
@@ -102,13 +112,15 @@ def release(
         )
         with whole_folder(collection / str(number), replace=False) as folder:
             check_change(before, changes, number)
-            work = _write(folder, planned, shown, number, before, changes)
+            work = _write(folder, planned, shown, number, before, changes, withdrawn)
             for path in Path(apart).iterdir():
                 shutil.copyfile(path, folder / path.name)
             _check_leaks(folder, withheld_words(tables, decided.lazy(), wordings=wordings))
             write_manifest(folder)
     write_index(collection, source.name)
-    return Released(open_package(collection / str(number)), work, lowered)
+    yanked = withdrawn.yank()
+    returns = tuple(withdrawn.returns[name] for name in sorted(withdrawn.returns))
+    return Released(open_package(collection / str(number)), work, lowered, yanked, returns)
 
 
 def _check_request(source: Package, configuration: Configuration, tables: Tables, report: Report) -> None:
@@ -131,7 +143,7 @@ def _previous(collection: Path, named: Path | str | None) -> Package | None:
     if named is not None:
         return open_package(Path(named))
     index = read_index(collection)
-    version = newest(index) if index else None
+    version = latest(index) if index else None
     return open_package(collection / version) if version else None
 
 
@@ -140,10 +152,6 @@ def _asked(profile: str) -> str:
     if profile not in allowed:
         raise ReleaseError(f"{profile!r} is no profile of a release", remedy=f"one of {', '.join(allowed)}")
     return profile
-
-
-def _text_withdrawals(configuration: Configuration) -> dict[str, str]:
-    return {article_id: found.scope for article_id, found in configuration.withdrawals.items()}
 
 
 def _lowered(decided: pl.DataFrame, asked: str, *, strict: bool) -> tuple[str, ...]:
@@ -180,7 +188,13 @@ def _planned(source: Package, configuration: Configuration, shown: Tables, issue
 
 
 def _write(
-    folder: Path, planned: Work, shown: Tables, number: SemVer, before: Package | None, changes: Difference
+    folder: Path,
+    planned: Work,
+    shown: Tables,
+    number: SemVer,
+    before: Package | None,
+    changes: Difference,
+    withdrawn: Withdrawn,
 ) -> Work:
     files = []
     for file in planned.files:
@@ -193,7 +207,7 @@ def _write(
         version=str(number),
         files=tuple(files),
         content_root=content_root(shown),
-        versions=_versions(number, planned.issued, changes, before),
+        versions=_versions(number, planned.issued, changes, before, withdrawn),
         previous=previous_of(before, planned.identifier),
     )
     for describer in DESCRIBERS.values():
@@ -201,9 +215,13 @@ def _write(
     return work
 
 
-def _versions(number: SemVer, issued: date, changes: Difference, before: Package | None) -> tuple[Version, ...]:
-    earlier = history(before.descriptor) if before else ()
-    lines = changes.changes or (Change(group="Changed", text="A final version of what came before it"),)
+def _versions(
+    number: SemVer, issued: date, changes: Difference, before: Package | None, withdrawn: Withdrawn
+) -> tuple[Version, ...]:
+    yanked = withdrawn.yanked
+    earlier = [replace(one, yanked=one.version in yanked) for one in (history(before.descriptor) if before else ())]
+    lines = (*changes.changes, *withdrawn.changes)
+    lines = lines or (Change(group="Changed", text="A final version of what came before it"),)
     return (Version(version=str(number), issued=issued, changes=lines, meaning=changes.meaning), *earlier)
 
 
