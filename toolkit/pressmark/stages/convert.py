@@ -14,8 +14,7 @@ from pressmark.archives import walk
 from pressmark.contracts.configuration import CONFIGURATION, REVIEWS, WITHDRAWALS
 from pressmark.contracts.package import DESCRIPTOR, Package, descriptor, open_package
 from pressmark.contracts.tables import TABLES
-from pressmark.errors import PackageError
-from pressmark.files import canonical_json, settled_json, whole_folder, write_whole
+from pressmark.files import settled_json, whole_folder, write_whole
 from pressmark.model.draft import Draft, Leftover, Permission
 from pressmark.records.assemble import Ledgers, assemble, permission_rows
 from pressmark.records.copying import link_copies
@@ -25,10 +24,10 @@ from pressmark.records.receipt import OUTCOMES, SourceReceipt
 from pressmark.records.shards import Shards
 from pressmark.stages._inputs import Inputs, Reader, reading
 from pressmark.stages._memory import orders_of, remembering
-from pressmark.stages._orders import Instructions
 from pressmark.stages._pool import pool_of
-from pressmark.stages._progress import parts_of, progress_of, settings_key
+from pressmark.stages._progress import parts_of, progress_of
 from pressmark.stages._settings import Settings
+from pressmark.stages._targets import below, check_target
 
 Progress = Callable[[int, int], None]  # inputs done, inputs in all
 
@@ -87,16 +86,16 @@ def convert(
     settings = Settings.of(
         paths, config=config, name=name, prefix=prefix, format=format, converter=converter, metadata=metadata
     )
-    _check_target(target, paths)
+    check_target(target, paths)
     earlier = earlier_ids(_tables(open_package(Path(previous)))) if previous else {}
-    key = _key(settings, settings.instructions)
+    key = settings.key
     with (
         progress_of(target, key, fresh=fresh) as partial,
         pool_of(settings.instructions, workers) as pool,
         whole_folder(target, replace=True, within=partial) as folder,
     ):
-        run = _Run(settings, Shards(_below(partial / "scratch", "shards")), earlier)
-        found = list(walk(paths, _below(partial / "scratch", "members")))
+        run = _Run(settings, Shards(below(partial / "scratch", "shards")), earlier)
+        found = list(walk(paths, below(partial / "scratch", "members")))
         if settings.metadata:
             found = settings.metadata.take_out(found)
         parts = parts_of(partial, key)
@@ -115,21 +114,8 @@ def convert(
     return Conversion(open_package(target), len(found), {"records": run.counts.total(), **_ordered(run.counts)})
 
 
-def _key(settings: Settings, instructions: Instructions) -> str:
-    """Returns what parts are kept under: all that decides what comes of an input."""
-    limits, reading = instructions.limits, instructions.settings
-    said = {"shelf": instructions.shelf, "forced": instructions.forced or "", "settings": settings.sha256}
-    return settings_key(canonical_json({**said, "limits": [limits.timeout, limits.memory], "bytes": reading.max_bytes}))
-
-
 def _ordered(counts: Counter[str]) -> dict[str, int]:
     return {name: counts[name] for name in OUTCOMES}
-
-
-def _below(folder: Path, name: str) -> Path:
-    made = folder / name
-    made.mkdir()
-    return made
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -139,16 +125,6 @@ def _copy(source: Path, target: Path) -> None:
 
 def _tables(package: Package) -> dict[str, Any]:
     return {name: package.scan(name) for name in TABLES}
-
-
-def _check_target(target: Path, sources: Iterable[Path]) -> None:
-    if target.is_file() or (target.is_dir() and any(target.iterdir()) and not (target / DESCRIPTOR).is_file()):
-        raise PackageError("exists and is no package", where=str(target), remedy="choose another folder for --to")
-    if (target / DESCRIPTOR).is_file() and open_package(target).kind == "release":
-        raise PackageError("is a release", where=str(target), remedy="a release is never edited; choose another folder")
-    for source in sources:
-        if target.resolve() == source.resolve() or source.resolve() in target.resolve().parents:
-            raise PackageError("lies inside a source", where=str(target), remedy="choose a folder outside the sources")
 
 
 class _Run:
