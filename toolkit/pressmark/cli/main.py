@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pressmark import __version__
-from pressmark.cli import cite, convert, explain, fix, init, learn, list, publish, release, validate
+from pressmark.cli import cite, convert, explain, fix, init, learn, list, publish, rehydrate, release, validate
 from pressmark.errors import PressmarkError
 
 CANNOT = 2
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, learn, convert, validate, fix, release, publish, cite, list, explain):
+for command in (init, learn, convert, validate, fix, release, rehydrate, publish, cite, list, explain):
     app.command(name=command.__name__.rpartition(".")[2])(command.run)
 
 

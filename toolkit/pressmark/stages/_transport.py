@@ -65,7 +65,7 @@ class Transport:
                 return self._whole(response, begun, most or self.most)
             finally:
                 response.close()
-        except _Within:
+        except _WithinError:
             return Unanswered("its host is within this network", again=False)
         except TimeoutError:
             return Unanswered("timed out", again=True)
@@ -84,7 +84,7 @@ class Transport:
         return Answer(response.status, response.reason or "", headers, bytes(body))
 
 
-class _Within(NewConnectionError):
+class _WithinError(NewConnectionError):
     """Marks a connection to an address that is not of the public network."""
 
 
@@ -95,7 +95,7 @@ class _OutsideConnection(HTTPConnection):
         mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
         if not (mapped or address).is_global:
             connected.close()
-            raise _Within(self, "not of the public network")
+            raise _WithinError(self, "not of the public network")
         return connected
 
 
