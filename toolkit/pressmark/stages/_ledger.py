@@ -22,7 +22,9 @@ OUTCOMES_FILE = "rehydration.csv"
 INPUTS_FILE = "rehydration/inputs.csv"
 SUMMARY_FILE = "rehydration/summary.json"
 CHANGED = Path("rehydration/changed")
-INPUTS = pl.Schema({"path": pl.String(), "sha256": pl.String(), "records": pl.Int64(), "matched": pl.Int64()})
+INPUTS = pl.Schema(
+    {"path": pl.String(), "sha256": pl.String(), "records": pl.Int64(), "articles": pl.Int64(), "reader": pl.String()}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,13 @@ class Earlier:
     package: Package | None
     outcomes: pl.DataFrame
     inputs: pl.DataFrame
+    known: frozenset[str] = frozenset()  # the hashes of the inputs that need not be read again
     changed: pl.LazyFrame | None = None
 
     @property
     def settled(self) -> pl.DataFrame:
-        """Returns the rows of the articles whose text is there."""
-        return self.outcomes.filter(pl.col("outcome").is_in(TAKEN))
+        """Returns the rows of the articles for which nothing better can be found."""
+        return self.outcomes.filter(pl.col("outcome") == TAKEN[0])
 
     def tables(self, release: Package) -> dict[str, pl.LazyFrame]:
         """Returns the tables to go on from: those of the package that is there, else of the release."""
@@ -75,9 +78,11 @@ def earlier_run(target: Path, release: Package, settings: Settings, *, changed: 
     outcomes = pl.read_csv(target / OUTCOMES_FILE, schema=SCHEMA)
     path = target / CHANGED / f"texts.{package.format}"
     kept = scan_table(table("texts"), path) if path.is_file() else None
-    if summary.get("reader") != reader_key(settings) or (changed and not summary.get("changed_kept")):
-        return Earlier(package, outcomes.filter(pl.col("outcome").is_in(TAKEN)), INPUTS.to_frame())
-    return Earlier(package, outcomes, pl.read_csv(target / INPUTS_FILE, schema=INPUTS), kept)
+    inputs = pl.read_csv(target / INPUTS_FILE, schema=INPUTS)
+    if changed and kept is None:
+        return Earlier(package, outcomes.filter(pl.col("outcome").is_in(TAKEN)), inputs)
+    known = inputs.filter(pl.col("reader") == reader_key(settings))["sha256"]
+    return Earlier(package, outcomes, inputs, frozenset(known), kept)
 
 
 def _summary(target: Path) -> Mapping[str, Any]:
@@ -104,7 +109,6 @@ def write_ledger(
     outcomes: pl.DataFrame,
     inputs: pl.DataFrame,
     counts: Mapping[str, int],
-    changed_kept: bool,
 ) -> None:
     """Writes what became of each article and input, and of which release they are."""
     (folder / SUMMARY_FILE).parent.mkdir(exist_ok=True)
@@ -117,7 +121,5 @@ def write_ledger(
             "content_root": release.descriptor["articles:contentRoot"],
         },
         "outcomes": dict(counts),
-        "changed_kept": changed_kept,
-        "reader": reader_key(settings),
     }
     write_whole(folder / SUMMARY_FILE, settled_json(said))

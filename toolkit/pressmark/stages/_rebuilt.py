@@ -23,11 +23,13 @@ def rebuilt(tables: Tables, best: pl.DataFrame, rounds: Sequence[Round]) -> Tabl
 
     Args:
         tables: The tables of the release, or of a package that was rebuilt from it.
-        best: `article_id`, `outcome`, `round` and `found_id` of each article that a source was found for, and `chars`.
+        best: `article_id`, `outcome`, `round` and `found_id` of each article that a source was found for, and `chars`;
+            what has no round is in the tables already.
         rounds: What was read.
     """
-    taken = best.filter(pl.col("outcome").is_in(TAKEN))
-    texts = pl.concat([tables["texts"], found_texts(taken, rounds)])
+    taken = best.filter(pl.col("outcome").is_in(TAKEN) & pl.col("round").is_not_null())
+    kept = tables["texts"].join(taken.lazy(), on="article_id", how="anti")
+    texts = pl.concat([kept, found_texts(taken, rounds)])
     result = dict(tables)
     result["texts"] = texts
     for name in ("excerpts", "features"):  # what stood in the text's place

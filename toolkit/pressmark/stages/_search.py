@@ -64,7 +64,7 @@ class Search:
 
     def in_files(self, found: Iterable[Source | Refused]) -> None:
         """Looks into files, without those that an earlier run has read."""
-        known = set(self.earlier.inputs["sha256"]) | self._spent()
+        known = self.earlier.known | self._spent()
         self._round([each for each in found if each.sha256 not in known])
 
     def _spent(self) -> set[str]:
@@ -75,7 +75,7 @@ class Search:
 
     def on_the_web(self, fetch: Fetch, *, archive: str | None = None) -> None:
         """Fetches what is not found yet, and looks into that."""
-        wanted = still_wanted(self._wanted, self._so_far())
+        wanted = still_wanted(self._wanted, self.best())
         asked: dict[str, list[str]] = defaultdict(list)
         for article_id, url in self._addresses(wanted, archive):
             asked[url].append(article_id)
@@ -201,16 +201,12 @@ class Search:
         reason = pl.when(pl.col("outcome") == NEAR[0]).then(other).otherwise(earlier)
         return joined.select("article_id", reason=reason)
 
-    def _so_far(self) -> pl.DataFrame:
-        return best_of([_BEST.to_frame(), *self._found])
-
     def best(self) -> pl.DataFrame:
-        """Returns the best that was found for each article, and what an earlier run had found that differs."""
-        near = self.earlier.outcomes.filter(pl.col("outcome").is_in(NEAR))
-        earlier = near.rename({"from": "path", "locator": "source_locator"}).join(
-            self._wanted.select("article_id"), on="article_id", how="semi"
-        )
-        return best_of([_BEST.to_frame(), earlier, *self._found])
+        """Returns the best that was found for each article; what an earlier run found is of no round."""
+        found = self.earlier.outcomes.filter(pl.col("outcome").is_in([*TAKEN, *NEAR]))
+        earlier = found.rename({"from": "path", "locator": "source_locator"})
+        wanted = earlier.join(self._wanted.select("article_id"), on="article_id", how="semi")
+        return best_of([_BEST.to_frame(), wanted, *self._found])
 
     def outcomes(self, best: pl.DataFrame) -> pl.DataFrame:
         """Returns the row of every article of the release."""
@@ -237,18 +233,16 @@ class Search:
         reason = pl.format("{} on {}", "reason", pl.col("date").dt.strftime("%Y-%m-%d"))
         return _rows(rows.select("article_id", outcome=pl.lit(WITHDRAWN), reason=reason).collect())
 
-    def inputs(self, best: pl.DataFrame) -> pl.DataFrame:
-        """Returns what was read of files, and how many articles came of each input."""
-        rows = [row for found in self.rounds[:1] for row in found.inputs]
-        read = pl.DataFrame(
-            [(row["path"], row["sha256"], row["records"]) for row in rows],
-            schema=dict(list(INPUTS.items())[:3]),
-            orient="row",
-        )
-        of_files = best.filter((pl.col("round") == 0) & pl.col("outcome").is_in(TAKEN))
-        matched = of_files.group_by("path").agg(pl.len().cast(pl.Int64).alias("matched"))
-        told = read.join(matched, on="path", how="left").with_columns(pl.col("matched").fill_null(0))
-        return pl.concat([self.earlier.inputs, told.select(INPUTS.names())]).unique(maintain_order=True)
+    def inputs(self, outcomes: pl.DataFrame, reader: str) -> pl.DataFrame:
+        """Returns the files that were read, now and before, and how many articles have their text from each."""
+        rows = [
+            (row["path"], row["sha256"], row["records"], 0, reader) for found in self.rounds[:1] for row in found.inputs
+        ]
+        read = pl.concat([pl.DataFrame(rows, schema=INPUTS, orient="row"), self.earlier.inputs])
+        taken = outcomes.filter(pl.col("outcome").is_in(TAKEN)).group_by("from").agg(given=pl.len().cast(pl.Int64))
+        told = read.unique(["path", "sha256"], keep="first", maintain_order=True)
+        counted = told.join(taken, left_on="path", right_on="from", how="left")
+        return counted.with_columns(articles=pl.col("given").fill_null(0)).select(INPUTS.names())
 
 
 def _rows(found: pl.DataFrame) -> pl.DataFrame:

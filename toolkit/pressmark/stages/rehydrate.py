@@ -20,7 +20,7 @@ from pressmark.records.hashing import content_root
 from pressmark.records.rehydration import NEAR, OUTCOMES, WITHDRAWN, losses
 from pressmark.stages._asking import Asker, Clock
 from pressmark.stages._fetched import Store
-from pressmark.stages._ledger import CHANGED, NOTHING, Earlier, earlier_run, write_ledger
+from pressmark.stages._ledger import CHANGED, NOTHING, Earlier, earlier_run, reader_key, write_ledger
 from pressmark.stages._manners import Fetching, asker_of
 from pressmark.stages._progress import parts_of, progress_of
 from pressmark.stages._rebuilt import found_texts, rebuilt, with_ceilings
@@ -160,9 +160,8 @@ def _written(
         release,
         settings,
         outcomes=outcomes,
-        inputs=search.inputs(best),
+        inputs=search.inputs(outcomes, reader_key(settings)),
         counts={**counts.looked_for, WITHDRAWN: counts.withdrawn},
-        changed_kept=changed,
     )
     return Rehydration(
         package=Package(target, open_package(folder).descriptor),
