@@ -169,19 +169,18 @@ class Search:
     def _distances(self, near: pl.DataFrame, result: Round) -> pl.DataFrame:
         known = self._wanted.select("article_id", wanted_words="word_count")
         excerpts = self.release.scan("excerpts").select("article_id", excerpt="text").collect()
-        texts = found_texts(near.with_columns(round=pl.lit(0, pl.Int32)), [result])
-        words = texts.select("article_id", found=pl.concat_str("lede", "text", separator=" ", ignore_nulls=True))
         joined = near.join(known, on="article_id").join(excerpts, on="article_id", how="left")
-        rows = []
-        for batch in joined.iter_slices(2_000):
-            for row in batch.join(words.collect(), on="article_id", how="left").iter_rows(named=True):
-                exact = row["excerpt"] is not None
-                distance = (
-                    excerpt_distance(row["excerpt"], row["found"] or "")
-                    if exact
-                    else length_distance(row["wanted_words"], row["words"])
-                )
-                rows.append((row["article_id"], f"{distance:.4f}", "excerpt" if exact else "length"))
+        rows = [
+            (row["article_id"], f"{length_distance(row['wanted_words'], row['words']):.4f}", "length")
+            for row in joined.filter(pl.col("excerpt").is_null()).iter_rows(named=True)
+        ]
+        for batch in joined.filter(pl.col("excerpt").is_not_null()).iter_slices(2_000):
+            texts = found_texts(batch.with_columns(round=pl.lit(0, pl.Int32)), [result])
+            words = texts.select("article_id", found=pl.concat_str("lede", "text", separator=" ", ignore_nulls=True))
+            rows += [
+                (row["article_id"], f"{excerpt_distance(row['excerpt'], row['found'] or ''):.4f}", "excerpt")
+                for row in batch.lazy().join(words, on="article_id", how="left").collect().iter_rows(named=True)
+            ]
         return pl.DataFrame(rows, schema=dict.fromkeys(("article_id", "distance", "basis"), pl.String()), orient="row")
 
     def _reasons(self, near: pl.DataFrame, result: Round) -> pl.DataFrame:
