@@ -66,7 +66,7 @@ def _table(losses: pl.DataFrame, key: str, title: str) -> list[str]:
     by = losses.drop(other).group_by(key).sum()
     rows = [(row[key], row["articles"] - row[WITHDRAWN], there(row)) for row in by.iter_rows(named=True)]
     worst = sorted((row for row in rows if row[1]), key=lambda row: (row[2] / row[1], -row[1], row[0]))
-    wide = max((len(row[0]) for row in worst[:_LINES]), default=0)
+    wide = max(len(name) for name in (title, *(row[0] for row in worst[:_LINES])))
     lines = [f"{title:<{wide}}  {'articles':>8}  {'there':>8}  {'share':>6}"]
     lines += [f"{name:<{wide}}  {all:>8,}  {held:>8,}  {held / all:>6.1%}" for name, all, held in worst[:_LINES]]
     more = len(worst) - _LINES

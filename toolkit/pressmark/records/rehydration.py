@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -41,13 +41,13 @@ def length_distance(words: int, other: int) -> float:
 
 def excerpt_distance(excerpt: str, text: str) -> float:
     """Returns the share of the runs of five words of an excerpt that a text does not have, in [0, 1]."""
-    wanted = _runs(excerpt)
-    return len(wanted - _runs(text)) / len(wanted) if wanted else 0.0
+    words = excerpt.casefold().split()
+    length = min(_RUN, len(words))
+    wanted = _runs(words, length)
+    return len(wanted - _runs(text.casefold().split(), length)) / len(wanted) if length else 0.0
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = text.casefold().split()
-    length = min(_RUN, len(words)) or 1
+def _runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
     return {tuple(words[place : place + length]) for place in range(len(words) - length + 1)}
 
 

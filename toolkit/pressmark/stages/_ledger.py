@@ -104,7 +104,6 @@ def _check_unchanged(package: Package) -> None:
 def write_ledger(
     folder: Path,
     release: Package,
-    settings: Settings,
     *,
     outcomes: pl.DataFrame,
     inputs: pl.DataFrame,

@@ -158,7 +158,6 @@ def _written(
     write_ledger(
         folder,
         release,
-        settings,
         outcomes=outcomes,
         inputs=search.inputs(outcomes, reader_key(settings)),
         counts={**counts.looked_for, WITHDRAWN: counts.withdrawn},
