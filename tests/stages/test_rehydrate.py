@@ -63,7 +63,7 @@ def same_tables(one: Mapping[str, pl.LazyFrame], other: Mapping[str, pl.LazyFram
     ]
 
 
-@pytest.mark.parametrize("format", ["csv", "parquet"])
+@pytest.mark.parametrize("format", ["csv", "parquet", "jsonl"])
 def test_what_was_dried_comes_back_equal(package: Package, dry: Path, tmp_path: Path, format: str) -> None:
     found = rehydrate(dry, SOURCES, to=tmp_path / "to", format=format, created=DAY)
     assert ended(found) == {"identical": 7}
@@ -214,6 +214,19 @@ def test_what_was_withdrawn_stays_withdrawn(tmp_path: Path) -> None:
         row = rows(found.package).get(BELL)
         assert row is None if buried else row is not None and row["outcome"] == "withdrawn"
         assert validate(found.package.folder).passed()
+
+
+def test_what_a_later_release_withdrew_is_not_rebuilt_from_an_earlier_one(package: Package, tmp_path: Path) -> None:
+    first = issued(package, tmp_path / "releases", profile="metadata", version="1.0.0").folder
+    later = packed(tmp_path / "later", sources(tmp_path / "in", more=RECORD_GONE))
+    issued(later, tmp_path / "releases", profile="metadata")
+    index = first.parent / "index.json"
+    index.write_text(index.read_text("utf-8").replace('"status": "current"', '"status": "yanked"', 1), "utf-8")
+    found = rehydrate(first, SOURCES, to=tmp_path / "to")
+    assert (found.withdrawn, ended(found)) == (1, {"identical": 6})
+    assert found.yanked == "no reason is given"
+    assert rows(found.package)[BELL]["reason"] == "error on 2026-11-02"
+    assert BELL not in found.package.scan("texts").collect()["article_id"].to_list()
 
 
 def test_losses_are_counted_by_source_and_month(dry: Path, tmp_path: Path) -> None:

@@ -81,6 +81,8 @@ def run(
         except KeyboardInterrupt:
             typer.echo("stopped; what was read and fetched is kept, and the same command goes on from there", err=True)
             raise typer.Exit(STOPPED) from None
+    if found.yanked:
+        typer.echo(f"{release} was yanked: {found.yanked}", err=True)
     if report:
         write_report(found, report)
     typer.echo(in_short(found, to))

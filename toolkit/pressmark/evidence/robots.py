@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote_to_bytes
 
 _TOKEN = re.compile(r"[A-Za-z_-]+|\*")
 _RULES = frozenset({"allow", "disallow", "crawl-delay"})
+_AFTER_HOST = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://[^/?]*")
 _MOST = 500_000  # characters that are read
 _AS_THEY_ARE = "/*$?&=;:@!'(),+~%"
 
@@ -26,8 +27,8 @@ class Robots:
 
     def allows(self, url: str) -> bool:
         """Returns whether an address may be asked for."""
-        parts = urlsplit(url)
-        path = _settled((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+        asked = _AFTER_HOST.sub("", url.partition("#")[0], count=1)
+        path = _settled(asked if asked.startswith("/") else f"/{asked}")
         if path == "/robots.txt":
             return True
         matching = [(len(pattern), allowed) for pattern, allowed in self.rules if _matches(pattern, path)]

@@ -72,7 +72,7 @@ def asker_of(fetching: Fetching | None, configured: Mapping[str, Any], clock: Cl
 
 def _host(named: str) -> str:
     found = place_of(f"http://{named}")
-    if found is None or found != named.lower():
+    if found is None or set(named) & set("/?#@"):
         raise ConfigurationError(f"{named!r} is no host", remedy="write example.org, or example.org:8080")
     return found
 

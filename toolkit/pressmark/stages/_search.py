@@ -42,6 +42,7 @@ class Search:
     """A search for the articles of a release; `earlier` is what a run before came to."""
 
     release: Package
+    tombstones: pl.LazyFrame  # of the release, and of those after it that are known
     earlier: Earlier
     reader: RoundReader
     scratch: Path
@@ -227,7 +228,7 @@ class Search:
         return _rows(complete.select("article_id", outcome=pl.lit("complete"), reason=reason).collect())
 
     def _withdrawn(self) -> pl.DataFrame:
-        told = self.release.scan("tombstones").select("article_id", "reason", "date")
+        told = self.tombstones.select("article_id", "reason", "date")
         rows = self.release.scan("articles").select("article_id").join(told, on="article_id")
         reason = pl.format("{} on {}", "reason", pl.col("date").dt.strftime("%Y-%m-%d"))
         return _rows(rows.select("article_id", outcome=pl.lit(WITHDRAWN), reason=reason).collect())

@@ -39,7 +39,8 @@ class Rehydration:
 
     `counts` has the articles by outcome, and they add up to those of the release without the `withdrawn` ones;
     `buried` counts the ids of the release that have a tombstone only; `losses` has the counts by source and month;
-    `equal` says whether the content root of the package is that of the release.
+    `equal` says whether the content root of the package is that of the release; `yanked` says why the release was
+    yanked, if it was.
     """
 
     package: Package
@@ -50,6 +51,7 @@ class Rehydration:
     losses: pl.DataFrame
     content_root: str
     equal: bool
+    yanked: str | None
 
 
 def rehydrate(
@@ -95,7 +97,8 @@ def rehydrate(
     paths, target = [Path(source) for source in sources], Path(to)
     if not paths and not (fetching and fetching.wanted):
         raise PressmarkError("no source is named", remedy="name files or folders, or ask for --fetch or --archive")
-    found = verified_release(Path(release))
+    standing = verified_release(Path(release))
+    found = standing.package
     check_target(target, [*paths, found.folder])
     settings = Settings.of(
         paths or [found.folder],
@@ -113,11 +116,11 @@ def rehydrate(
         whole_folder(target, replace=True, within=partial) as folder,
     ):
         reader = RoundReader(settings, parts_of(partial, key), workers, progress, resumed)
-        search = Search(found, earlier, reader, partial / "scratch")
+        search = Search(found, standing.tombstones, earlier, reader, partial / "scratch")
         search.in_files(walk(paths, search.place("members")))
         if asker and fetching:
             _fetch(search, Store.beside(target, fresh=fresh), asker, fetching, progress)
-        return _written(folder, target, search, settings, changed=changed, created=created)
+        return _written(folder, target, search, settings, changed=changed, created=created, yanked=standing.yanked)
 
 
 def _fetch(search: Search, store: Store, asker: Asker, fetching: Fetching, progress: Progress | None) -> None:
@@ -130,7 +133,14 @@ def _fetch(search: Search, store: Store, asker: Asker, fetching: Fetching, progr
 
 
 def _written(
-    folder: Path, target: Path, search: Search, settings: Settings, *, changed: bool, created: date | None
+    folder: Path,
+    target: Path,
+    search: Search,
+    settings: Settings,
+    *,
+    changed: bool,
+    created: date | None,
+    yanked: str | None,
 ) -> Rehydration:
     """Writes the package, and returns what it came to."""
     release, earlier = search.release, search.earlier
@@ -171,6 +181,7 @@ def _written(
         losses=losses(released, outcomes.lazy().select("article_id", "outcome")),
         content_root=root_as_released,
         equal=root_as_released == release.descriptor["articles:contentRoot"],
+        yanked=yanked,
     )
 
 
