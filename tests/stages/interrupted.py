@@ -1,7 +1,7 @@
 """Does one stage in a process of its own, which dies at a change to the disk or finds the disk full.
 
-Arguments: `convert` or `release`; the change at which the process kills itself (0 for none); how many bytes a file may
-have (0 for any); and the folders. Writes how many changes there were, if it lives.
+Arguments: `convert`, `release` or `rehydrate`; the change at which the process kills itself (0 for none); how many
+bytes a file may have (0 for any); and the folders. Writes how many changes there were, if it lives.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pressmark.contracts.tables import TABLES
 from pressmark.model.report import Report
 from pressmark.records.hashing import content_root
 from pressmark.stages.convert import convert
+from pressmark.stages.rehydrate import rehydrate
 from pressmark.stages.release import release
 
 CHANGES = {"shutil.rmtree", "os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.chmod"}
@@ -58,7 +59,9 @@ def main() -> None:
     if int(limit):
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
     try:
-        if report:
+        if what == "rehydrate":
+            rehydrate(Path(source) / "release", Path(source) / "in", to=Path(to) / "package")
+        elif report:
             release(source, to=to, report=report, issued=date(2026, 11, 23))
         else:
             convert(source, to=Path(to) / "package", created=date(2026, 11, 23))

@@ -18,6 +18,7 @@ from pressmark.errors import PressmarkError
 from pressmark.files import verify_manifest
 from pressmark.stages.convert import convert
 from pressmark.stages.load import load
+from pressmark.stages.rehydrate import rehydrate
 
 TESTS = Path(__file__).resolve().parents[1]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL and a limit on the size of files")
@@ -69,6 +70,23 @@ def test_a_conversion_that_is_cut_short_leaves_the_package_before(package: Packa
     for place in places[1:]:
         convert(changed, to=place / "package", created=DAY)
         assert tree(place / "package") == new
+        assert [path.name for path in place.iterdir()] == ["package"]
+
+
+@POSIX
+def test_a_rehydration_that_is_cut_short_goes_on_to_the_same_bytes(package: Package, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    shutil.copytree(issued(package, tmp_path / "releases", profile="metadata").folder, source / "release")
+    sources(source / "in", {"seals.html": {"Three grey seals": "Four grey seals"}}, {"chess.md": ""})
+    places = [tmp_path / str(number) for number in range(len(ENDS) + 1)]
+    for place in places:
+        place.mkdir()
+    assert cut_short("rehydrate", source, places) == ENDS
+    whole = tree(places[0] / "package")
+    for place in places[1:]:
+        assert tree(place / "package") in ({}, whole)
+        rehydrate(source / "release", source / "in", to=place / "package")
+        assert tree(place / "package") == whole
         assert [path.name for path in place.iterdir()] == ["package"]
 
 

@@ -25,7 +25,7 @@ CONFIGURATION = "pressmark.toml"
 REVIEWS = "reviews.csv"
 REQUIRED_TO_RELEASE = ("title", "description", "creators", "publisher", "license", "homepage", "contact")
 
-_PARTS = ("dataset", "release", "convert", "validate")
+_PARTS = ("dataset", "release", "convert", "validate", "rehydrate")
 _REVIEW_COLUMNS = ("article_id", "claim", "value", "reviewer", "reviewed_on", "note")
 
 
@@ -42,6 +42,7 @@ class Configuration:
     release: Mapping[str, Any] = field(default_factory=_nothing)
     convert: Mapping[str, Any] = field(default_factory=_nothing)
     validate: Mapping[str, Any] = field(default_factory=_nothing)
+    rehydrate: Mapping[str, Any] = field(default_factory=_nothing)
     reviews: Mapping[str, tuple[Claim, ...]] = field(default_factory=_nothing)
     withdrawals: Mapping[str, Withdrawal] = field(default_factory=_nothing)
 

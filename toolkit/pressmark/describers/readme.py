@@ -21,6 +21,11 @@ from pressmark.registry import Shelf, summary
 
 filename = "README.md"
 
+_REBUILT = (
+    "Whoever lawfully holds the articles rebuilds their texts with `pressmark rehydrate`, which compares each with its "
+    "hash here."
+)
+
 
 def render(work: Work) -> str:
     """Returns the page."""
@@ -75,7 +80,9 @@ def _shown(work: Work) -> str:
     rows = [(md.code(tally.label), f"{tally.articles:,}", PROFILES.get(tally.label, "")) for tally in work.profiles]
     withheld = f"{counted(work.withheld, 'article')} withheld: only the identifier and the reason are here."
     return md.page(
-        md.table(("Profile", "Articles", "What is here"), rows) if rows else "", withheld if work.withheld else ""
+        md.table(("Profile", "Articles", "What is here"), rows) if rows else "",
+        withheld if work.withheld else "",
+        _REBUILT if any(tally.label != "fulltext" for tally in work.profiles) else "",
     ).strip()
 
 

@@ -18,9 +18,9 @@ from pressmark.rules.base import Problem, Subject, package_rule
 
 # What a package may hold beside its tables; a release lists every file in its manifest.
 _BESIDE = frozenset({DESCRIPTOR, "pressmark.toml", "reviews.csv", "withdrawals.csv"})
-# What a split leaves beside the articles that it sets aside.
-_OF_SPLIT = frozenset({"reasons.csv", "rules.csv", "together.csv"})
-_APART = "apart/"
+# What a split leaves beside the articles that it sets aside, and what says where rebuilt texts came from.
+_OF_STAGES = frozenset({"reasons.csv", "rules.csv", "together.csv", "rehydration.csv"})
+_APART = ("apart/", "rehydration/")
 # `v2`, `1.0.2`, a year or a day. A number alone belongs to the name.
 _NUMBERED = re.compile(r"(?:^|[-_.])(?:v[0-9]+|[0-9]+(?:\.[0-9]+)+|(?:19|20)[0-9]{2}(?:[0-9]{4})?)(?:$|[-_.])")
 
@@ -125,7 +125,7 @@ def file_changed(subject: Subject) -> Iterator[Problem]:
     if not subject.is_release:
         # A package is somebody's workshop, and may stand under version control; of a release every byte is cited.
         present = {name for name in present if not any(part.startswith(".") for part in name.split("/"))}
-        present = {name for name in present - _OF_SPLIT if not name.startswith(_APART)}
+        present = {name for name in present - _OF_STAGES if not name.startswith(_APART)}
         listed = {entry.get("path") for entry in subject.package.descriptor["resources"]} | _BESIDE
         for name in sorted(present - listed):
             yield Problem(message="is not listed", file=name)

@@ -55,10 +55,10 @@ def _free(row: dict[str, str | None], known: set[tuple[str | None, ...]]) -> dic
     return {**row, "locator": f"moved={number}"}
 
 
-def counted(sources: pl.LazyFrame, out: pl.DataFrame, gone: pl.LazyFrame) -> pl.LazyFrame:
+def counted(sources: pl.LazyFrame, out: pl.DataFrame, gone: pl.LazyFrame, elsewhere: str = _ELSEWHERE) -> pl.LazyFrame:
     """Returns rows of `sources` whose counts follow what was moved out, and what was taken from `source_records`.
 
-    What did not add up before does not add up afterwards.
+    What did not add up before does not add up afterwards. `elsewhere` is the reason of a source that is emptied.
     """
     outcome = out["outcome"][0] if out.height else "skipped"
     left = out.group_by("source_id").agg(moved=pl.len().cast(pl.Int64)).lazy()
@@ -81,7 +81,7 @@ def counted(sources: pl.LazyFrame, out: pl.DataFrame, gone: pl.LazyFrame) -> pl.
     emptied = (away > 0) & (pl.col("articles") <= 0)
     return changed.with_columns(
         outcome=pl.when(emptied).then(ended).otherwise("outcome"),
-        reason=pl.when(emptied).then(pl.lit(_ELSEWHERE)).otherwise("reason"),
+        reason=pl.when(emptied).then(pl.lit(elsewhere)).otherwise("reason"),
     ).select(table("sources").columns)
 
 

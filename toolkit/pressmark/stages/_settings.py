@@ -18,6 +18,7 @@ from pressmark.sites.reading import load_description
 from pressmark.stages._limits import Limits
 from pressmark.stages._metadata import Metadata
 from pressmark.stages._orders import Instructions
+from pressmark.stages._progress import settings_key
 from pressmark.stages._recognition import CONVERTERS
 from pressmark.tabular.metadata import read_metadata
 
@@ -59,6 +60,13 @@ class Settings:
                 {**said, "language": self.reading.language or "", "sites": [site.sha256 for site in self.reading.sites]}
             )
         )
+
+    @property
+    def key(self) -> str:
+        """Returns what parts are kept under: all that decides what comes of an input."""
+        said = {"shelf": CONVERTERS.package, "forced": self.converter or "", "settings": self.sha256}
+        limits = [self.limits.timeout, self.limits.memory]
+        return settings_key(canonical_json({**said, "limits": limits, "bytes": self.reading.max_bytes}))
 
     @classmethod
     def of(

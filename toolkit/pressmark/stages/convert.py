@@ -18,6 +18,7 @@ from pressmark.contracts.tables import TABLES
 from pressmark.contracts.withdrawals import Withdrawal, in_force, joined, read_withdrawals, written
 from pressmark.errors import PackageError
 from pressmark.files import canonical_json, settled_json, whole_folder, write_whole
+from pressmark.files import settled_json, whole_folder, write_whole
 from pressmark.model.draft import Draft, Leftover, Permission
 from pressmark.records.assemble import Ledgers, assemble, permission_rows
 from pressmark.records.collapses import Collapse
@@ -31,10 +32,10 @@ from pressmark.records.withdrawing import CHANGED, marked, replaced, tombstone, 
 from pressmark.stages._drift import alarms, earlier_conversion
 from pressmark.stages._inputs import Inputs, Reader, reading
 from pressmark.stages._memory import orders_of, remembering
-from pressmark.stages._orders import Instructions
 from pressmark.stages._pool import pool_of
-from pressmark.stages._progress import parts_of, progress_of, settings_key
+from pressmark.stages._progress import parts_of, progress_of
 from pressmark.stages._settings import Settings
+from pressmark.stages._targets import below, check_target
 
 Progress = Callable[[int, int], None]  # inputs done, inputs in all
 _ALARMED = "look at an article of that month with --explain, or convert without --strict-coverage"
@@ -106,8 +107,9 @@ def convert(
     _check_target(target, paths)
     own, before = (read_withdrawals(home / WITHDRAWALS) for home in (settings.home, target))
     withdrawals = joined(own, before, where=str(target / WITHDRAWALS))
+    check_target(target, paths)
     earlier = earlier_ids(_tables(open_package(Path(previous)))) if previous else {}
-    key = _key(settings, settings.instructions)
+    key = settings.key
     with (
         progress_of(target, key, fresh=fresh) as progressed,
         pool_of(settings.instructions, workers) as pool,
@@ -115,6 +117,8 @@ def convert(
     ):
         run = _Run(settings, Shards(_below(progressed / "scratch", "shards")), earlier, withdrawals)
         found = list(walk(paths, _below(progressed / "scratch", "members")))
+        run = _Run(settings, Shards(below(partial / "scratch", "shards")), earlier)
+        found = list(walk(paths, below(partial / "scratch", "members")))
         if settings.metadata:
             found = settings.metadata.take_out(found)
         parts = parts_of(progressed, key)
@@ -147,21 +151,8 @@ def convert(
     )
 
 
-def _key(settings: Settings, instructions: Instructions) -> str:
-    """Returns what parts are kept under: all that decides what comes of an input."""
-    limits, reading = instructions.limits, instructions.settings
-    said = {"shelf": instructions.shelf, "forced": instructions.forced or "", "settings": settings.sha256}
-    return settings_key(canonical_json({**said, "limits": [limits.timeout, limits.memory], "bytes": reading.max_bytes}))
-
-
 def _ordered(counts: Counter[str]) -> dict[str, int]:
     return {name: counts[name] for name in OUTCOMES}
-
-
-def _below(folder: Path, name: str) -> Path:
-    made = folder / name
-    made.mkdir()
-    return made
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -171,16 +162,6 @@ def _copy(source: Path, target: Path) -> None:
 
 def _tables(package: Package) -> dict[str, Any]:
     return {name: package.scan(name) for name in TABLES}
-
-
-def _check_target(target: Path, sources: Iterable[Path]) -> None:
-    if target.is_file() or (target.is_dir() and any(target.iterdir()) and not (target / DESCRIPTOR).is_file()):
-        raise PackageError("exists and is no package", where=str(target), remedy="choose another folder for --to")
-    if (target / DESCRIPTOR).is_file() and open_package(target).kind == "release":
-        raise PackageError("is a release", where=str(target), remedy="a release is never edited; choose another folder")
-    for source in sources:
-        if target.resolve() == source.resolve() or source.resolve() in target.resolve().parents:
-            raise PackageError("lies inside a source", where=str(target), remedy="choose a folder outside the sources")
 
 
 class _Run:
