@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,7 @@ from stages.broken import released
 from stages.garden import planted
 from stages.island import NAME, issued, packed
 
-from pressmark.contracts.package import FORMATS, Package
-from pressmark.contracts.package import Package, open_package
+from pressmark.contracts.package import FORMATS, Package, open_package
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +27,7 @@ def dataset(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def releases(package: Package, dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+def in_every_format(package: Package, dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Returns version 1.0.0 by its format; a test that changes one copies it first."""
     others = {form: released(tmp_path_factory.mktemp(form), form) for form in FORMATS if form != package.format}
     return {package.format: dataset / "1.0.0", **others}

@@ -26,9 +26,9 @@ UNCOVERED = {"record_version", "release_rule", "source_id"}
 
 
 @pytest.fixture(params=FORMATS)
-def release(request: pytest.FixtureRequest, releases: Mapping[str, Path], tmp_path: Path) -> Path:
+def release(request: pytest.FixtureRequest, in_every_format: Mapping[str, Path], tmp_path: Path) -> Path:
     """Returns a copy of the release, in each format."""
-    return copied(releases[request.param], tmp_path)
+    return copied(in_every_format[request.param], tmp_path)
 
 
 def test_a_release_is_what_it_says(release: Path) -> None:
@@ -63,9 +63,9 @@ def test_a_flipped_bit_is_found_and_its_file_named(release: Path) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", HASHED)
 def test_an_edited_cell_is_found_in_its_article(
-    name: str, form: str, releases: Mapping[str, Path], tmp_path: Path
+    name: str, form: str, in_every_format: Mapping[str, Path], tmp_path: Path
 ) -> None:
-    release = copied(releases[form], tmp_path)
+    release = copied(in_every_format[form], tmp_path)
     path = open_package(release).paths[name]
     whole, rows = path.read_bytes(), rows_of(release, name)
     for column in [column for column in table(name).columns if column not in UNCOVERED]:
@@ -192,11 +192,11 @@ def between_quotation_marks(path: Path) -> None:
 @pytest.mark.parametrize("change", [in_another_order, between_quotation_marks])
 @pytest.mark.parametrize("name", ["agents", "sources"])
 def test_another_form_of_the_same_rows_is_called_that(
-    name: str, change: Callable[[Path], None], form: str, releases: Mapping[str, Path], tmp_path: Path
+    name: str, change: Callable[[Path], None], form: str, in_every_format: Mapping[str, Path], tmp_path: Path
 ) -> None:
-    release = copied(releases[form], tmp_path)
+    release = copied(in_every_format[form], tmp_path)
     change(release / f"data/{name}.{form}")
     found = verify(release)
     assert kinds(found) <= {"file-changed", "identifier-changed"}
     assert "in its form alone" in str(found.differences[0])
-    assert found.content_root == verify(releases[form]).content_root
+    assert found.content_root == verify(in_every_format[form]).content_root

@@ -19,9 +19,9 @@ from pressmark.stages.verify import verify, verify_all
 
 
 @pytest.fixture(params=FORMATS)
-def release(request: pytest.FixtureRequest, releases: Mapping[str, Path], tmp_path: Path) -> Path:
+def release(request: pytest.FixtureRequest, in_every_format: Mapping[str, Path], tmp_path: Path) -> Path:
     """Returns a copy of the release, in each format."""
-    return copied(releases[request.param], tmp_path)
+    return copied(in_every_format[request.param], tmp_path)
 
 
 @pytest.fixture

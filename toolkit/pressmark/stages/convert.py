@@ -17,7 +17,6 @@ from pressmark.contracts.package import DESCRIPTOR, Package, descriptor, open_pa
 from pressmark.contracts.tables import TABLES
 from pressmark.contracts.withdrawals import Withdrawal, in_force, joined, read_withdrawals, written
 from pressmark.errors import PackageError
-from pressmark.files import canonical_json, settled_json, whole_folder, write_whole
 from pressmark.files import settled_json, whole_folder, write_whole
 from pressmark.model.draft import Draft, Leftover, Permission
 from pressmark.records.assemble import Ledgers, assemble, permission_rows
@@ -104,10 +103,9 @@ def convert(
     settings = Settings.of(
         paths, config=config, name=name, prefix=prefix, format=format, converter=converter, metadata=metadata
     )
-    _check_target(target, paths)
+    check_target(target, paths)
     own, before = (read_withdrawals(home / WITHDRAWALS) for home in (settings.home, target))
     withdrawals = joined(own, before, where=str(target / WITHDRAWALS))
-    check_target(target, paths)
     earlier = earlier_ids(_tables(open_package(Path(previous)))) if previous else {}
     key = settings.key
     with (
@@ -115,10 +113,8 @@ def convert(
         pool_of(settings.instructions, workers) as pool,
         whole_folder(target, replace=True, within=progressed) as folder,
     ):
-        run = _Run(settings, Shards(_below(progressed / "scratch", "shards")), earlier, withdrawals)
-        found = list(walk(paths, _below(progressed / "scratch", "members")))
-        run = _Run(settings, Shards(below(partial / "scratch", "shards")), earlier)
-        found = list(walk(paths, below(partial / "scratch", "members")))
+        run = _Run(settings, Shards(below(progressed / "scratch", "shards")), earlier, withdrawals)
+        found = list(walk(paths, below(progressed / "scratch", "members")))
         if settings.metadata:
             found = settings.metadata.take_out(found)
         parts = parts_of(progressed, key)
