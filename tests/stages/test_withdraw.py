@@ -45,7 +45,7 @@ def test_a_take_down_from_the_request_to_the_next_release(tmp_path: Path) -> Non
     new = open_package(to / NAME / "2.0.0")
     assert tombstones(new) == {BELL: ("2.0.0", "privacy", "record")}
     elsewhere = {name for name in listed_files(new.folder) if BELL in (new.folder / name).read_text("utf-8")}
-    assert elsewhere == {"CHANGELOG.md", "data/tombstones.csv", "datapackage.json"}
+    assert elsewhere == {"CHANGELOG.md", "changes.csv", "data/tombstones.csv", "datapackage.json"}
     assert validate(new.folder).passed()
     changelog = (new.folder / "CHANGELOG.md").read_text("utf-8")
     assert "## [1.0.0] - 2026-11-23 [YANKED]" in changelog
