@@ -50,6 +50,8 @@ def run(
     articles = f"{work.articles:,} article{'' if work.articles == 1 else 's'}"
     typer.echo(f"{released.folder}: {work.name} {work.version}, {articles} ({shown}), {work.withheld} withheld")
     typer.echo(f"content root {work.content_root}")
+    if work.previous:
+        typer.echo(f"since {work.previous.version}: {' '.join(work.versions[0].meaning)}", err=True)
     if released.lowered:
         named = ", ".join(released.lowered[:10])
         typer.echo(f"{len(released.lowered)} articles show less than asked: {named}", err=True)
