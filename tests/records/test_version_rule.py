@@ -313,7 +313,7 @@ CASES: tuple[tuple[str, Edit, str, str, str, str], ...] = (
         "rights-wider",
         "minor",
         "Rights",
-        "another licence or rights statement",
+        "another licence, rights statement",
     ),
     (
         "an article less",

@@ -278,6 +278,7 @@ def test_a_release_names_the_one_before_it(dataset: Path, tmp_path: Path) -> Non
         "relationType": "IsNewVersionOf",
     }
     assert wanted in related
+    assert "[changes.csv](changes.csv)" in (after.folder / "README.md").read_text("utf-8")
     listed = next_release(dataset, tmp_path / "listed", {}, {"more.jsonl": MORE}).descriptor["articles:previous"]
     index = json.loads((dataset / "index.json").read_text("utf-8"))["versions"][0]
     assert listed == {"version": "1.0.0", "contentRoot": index["content_root"], "swhid": index["swhid"]}

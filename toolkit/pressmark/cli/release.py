@@ -54,6 +54,8 @@ def run(
         typer.echo(f"{one.article_id} is {one.of} again ({one.sign}) and is bound by its withdrawal", err=True)
     if released.yanked:
         typer.echo(f"yanked, since they hold what was withdrawn: {', '.join(released.yanked)}", err=True)
+    if work.previous:
+        typer.echo(f"since {work.previous.version}: {' '.join(work.versions[0].meaning)}", err=True)
     if released.lowered:
         named = ", ".join(released.lowered[:10])
         typer.echo(f"{len(released.lowered)} articles show less than asked: {named}", err=True)

@@ -144,7 +144,7 @@ def resource(found: Table, path: Path, folder: Path) -> dict[str, Any]:
 def resource_entry(found: Table, path: str, size: int, sha256: str) -> dict[str, Any]:
     """Returns the descriptor of a table whose file is known by its path, size in bytes and SHA-256."""
     form = path.rpartition(".")[2]
-    keys = ("fields", "missingValues", "primaryKey", "foreignKeys")
+    keys = ("fields", "missingValues", "primaryKey", "foreignKeys", "articles:deprecated")
     entry: dict[str, Any] = {
         "name": found.name,
         "title": found.title,
