@@ -110,6 +110,13 @@ CHECKS = (
         form="parquet",
     ),
     Check(
+        "tables, keys and checksums",
+        "frictionless",
+        ("frictionless", "validate", DESCRIPTOR),
+        edited("datapackage.json", _forbid_every_id),
+        form="jsonl",
+    ),
+    Check(
         "package profile",
         "check-jsonschema",
         ("check-jsonschema", "--schemafile", PROFILE, DESCRIPTOR),

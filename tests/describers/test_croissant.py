@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from describers.works import HOSTILE, METADATA_ONLY, PLAIN, WORKS
+from describers.works import HOSTILE, METADATA_ONLY, PLAIN, WORKS, data_file
 
 from pressmark.describers import croissant
 from pressmark.model.work import Work
@@ -42,6 +43,11 @@ def test_a_reference_leads_to_a_field_that_is_there() -> None:
     fields = [field for records in rendered(PLAIN)["recordSet"] for field in records["field"]]
     targets = {field["references"]["field"]["@id"] for field in fields if "references" in field}
     assert targets == {"articles/article_id"}
+
+
+def test_json_lines_are_named_as_loaders_know_them() -> None:
+    lines = replace(METADATA_ONLY, files=(data_file("articles", "jsonl", 3),))
+    assert rendered(lines)["distribution"][0]["encodingFormat"] == ["application/jsonl", "application/jsonlines"]
 
 
 def test_parquet_is_named_as_loaders_know_it() -> None:

@@ -14,7 +14,9 @@ from stages.broken import copied, flip, kinds, named, reseal, rewrite, rows_of
 from stages.island import BELL
 
 from pressmark.checking.released_records import HASHED
+from pressmark.checking.released_rows import in_order
 from pressmark.contracts.package import FORMATS, open_package
+from pressmark.contracts.rows import rows
 from pressmark.contracts.tables import table
 from pressmark.files import MANIFEST, listed_files, read_manifest
 from pressmark.records.hashing import as_metadata
@@ -186,6 +188,24 @@ def in_another_order(path: Path) -> None:
 
 def between_quotation_marks(path: Path) -> None:
     path.write_bytes(re.sub(rb"^\w+", rb'"\g<0>"', path.read_bytes()).replace(b'{"', b'{ "', 1))
+
+
+def test_rows_without_order_are_sorted_by_the_size_of_their_numbers(tmp_path: Path) -> None:
+    release = copied(EXAMPLE, tmp_path)
+    rewrite(release, "agents", lambda rows: rows.extend({**rows[0], "position": number} for number in (10, 2)))
+    in_another_order(release / "data/agents.csv")
+    paths = open_package(release).paths
+    numbers = [row.cells["position"] for row in rows(table("agents"), in_order("agents", paths["agents"], tmp_path))]
+    assert numbers[:3] == [1, 2, 10]
+
+
+def test_articles_without_order_have_the_same_root(tmp_path: Path) -> None:
+    release = copied(EXAMPLE, tmp_path)
+    in_another_order(release / "data/claims.csv")
+    in_another_order(release / "data/articles.csv")
+    found = verify(release)
+    assert kinds(found) == {"file-changed", "identifier-changed"}
+    assert found.content_root == verify(EXAMPLE).content_root
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])

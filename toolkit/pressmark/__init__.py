@@ -23,8 +23,20 @@ if TYPE_CHECKING:
     from pressmark.stages.publish import publish
     from pressmark.stages.release import release
     from pressmark.stages.validate import validate
+    from pressmark.stages.verify import verify
 
-__all__ = ["PressmarkError", "__version__", "cite", "convert", "diff", "load", "publish", "release", "validate"]
+__all__ = [
+    "PressmarkError",
+    "__version__",
+    "cite",
+    "convert",
+    "diff",
+    "load",
+    "publish",
+    "release",
+    "validate",
+    "verify",
+]
 __version__ = "0.1.0"
 
 _HOMES = MappingProxyType(
@@ -37,6 +49,7 @@ _HOMES = MappingProxyType(
         "publish": "pressmark.stages.publish",
         "release": "pressmark.stages.release",
         "validate": "pressmark.stages.validate",
+        "verify": "pressmark.stages.verify",
     }
 )
 

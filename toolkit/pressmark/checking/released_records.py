@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from pressmark.checking.released_rows import UnreadableError, UnsortedError, Walked, in_order, walk
 from pressmark.contracts.package import Package
@@ -33,6 +33,7 @@ class Recomputed:
         self._changed = frozenset(changed)
         self._scratch = scratch
         self._sorted: set[str] = set()  # of their rows, the places are not known
+        self._lines = scratch / "lines"  # of the content root: on disk, so that memory does not grow with the articles
         self._begin()
 
     def _begin(self) -> None:
@@ -40,7 +41,8 @@ class Recomputed:
         self.counts: Counter[str] = Counter()
         self.records = self.texts = 0
         self.root: str | None = None
-        self._lines: list[str] = []
+        self._before = ""
+        self._ascending = True
 
     def run(self) -> None:
         """Reads every table that a hash covers, once; a table out of order is sorted first."""
@@ -48,14 +50,22 @@ class Recomputed:
         while True:
             self._begin()
             try:
-                self._walk(paths)
+                with self._lines.open("w", encoding="utf-8", errors="replace", newline="\n") as lines:
+                    self._walk(paths, lines)
                 others = {name: self._row_hashes(name) for name in ROOT_TABLES}
             except UnsortedError as unsorted:
+                if unsorted.name in self._sorted:
+                    raise UnreadableError(unsorted.name, "has ids that cannot be put in order") from None
                 paths[unsorted.name] = in_order(unsorted.name, paths[unsorted.name], self._scratch)
                 self._sorted.add(unsorted.name)
                 continue
-            self.root = root_of(sorted(self._lines), others)
+            self.root = self._root(others)
             return
+
+    def _root(self, others: Mapping[str, Iterable[str]]) -> str:
+        with self._lines.open(encoding="utf-8", newline="\n") as lines:
+            articles = (line.removesuffix("\n") for line in lines)
+            return root_of(articles if self._ascending else sorted(articles), others)
 
     def add(self, kind: str, message: str, regions: Iterable[Region], article_id: str | None = None) -> None:
         """Takes a difference, and only counts it where there are many of its kind."""
@@ -87,7 +97,7 @@ class Recomputed:
             bytes=(first.bytes[0], last.bytes[1] - 1) if first.bytes and last.bytes else None,
         )
 
-    def _walk(self, paths: Mapping[str, Path]) -> None:
+    def _walk(self, paths: Mapping[str, Path], lines: TextIO) -> None:
         if "articles" not in paths:
             raise UnreadableError("articles", "is not there")
         before = None
@@ -106,11 +116,18 @@ class Recomputed:
             before = walked.article_id
             if walked.article.number:
                 self._judge(walked, walked.article)
+                cells = walked.article.cells
+                self._note(f"{walked.article_id} {cells['record_sha256']} {cells['release_profile']}", lines)
+
+    def _note(self, line: str, lines: TextIO) -> None:
+        """Keeps a line of the content root; they come in order, unless an id stands twice."""
+        self._ascending &= self._before <= line
+        self._before = line
+        lines.write(f"{line}\n")
 
     def _judge(self, walked: Walked, article: Row) -> None:
         cells = article.cells
         self.records += 1
-        self._lines.append(f"{walked.article_id} {cells['record_sha256']} {cells['release_profile']}")
         nested = {name: [row.cells for row in found] for name, found in walked.children.items()}
         hashed = {name: found for name, found in nested.items() if name not in NOT_HASHED}
         if record_sha256({**cells, **hashed}) != cells["record_sha256"]:

@@ -82,9 +82,11 @@ def walk(paths: Mapping[str, Path]) -> Iterator[Walked]:
 
 def in_order(name: str, path: Path, folder: Path) -> Path:
     """Returns a copy of a table, sorted by its key; the number of a row there is that of the copy."""
-    target = folder / f"{name}.parquet"
+    target, found = folder / f"{name}.parquet", table(name)
+    numbers = [field.name for field in found.fields if field.type == "integer"]
     try:
-        scan_strings(table(name), path).sort(table(name).primary_key).sink_parquet(target, maintain_order=True)
+        typed = scan_strings(found, path).with_columns(pl.col(numbers).cast(pl.Int64, strict=False))
+        typed.sort(found.primary_key).sink_parquet(target, maintain_order=True)
     except (OSError, pl.exceptions.PolarsError) as broken:
         raise UnreadableError(name, type(broken).__name__) from None
     return target

@@ -34,18 +34,22 @@ CONTEXT: Mapping[str, Any] = MappingProxyType(
     }
 )
 _TYPES = MappingProxyType({"string": "sc:Text", "integer": "sc:Integer", "boolean": "sc:Boolean", "date": "sc:Date"})
-_PARQUET = "application/vnd.apache.parquet"
+# By its media type, the name that loaders know it by.
+_KNOWN_AS = MappingProxyType(
+    {"application/vnd.apache.parquet": "application/x-parquet", "application/jsonl": "application/jsonlines"}
+)
 
 
 def file_object(file: DataFile) -> dict[str, Any]:
-    """Returns a table's file; Parquet is named by its registered media type and by the older one that loaders know."""
+    """Returns a table's file; Parquet and JSON Lines are named by their media type and by the one that loaders know."""
+    known_as = _KNOWN_AS.get(file.media_type)
     return known(
         **{"@type": "cr:FileObject", "@id": file.path},
         name=file.path,
         description=file.description,
         contentUrl=file.path,
         contentSize=f"{file.bytes} B",
-        encodingFormat=[_PARQUET, "application/x-parquet"] if file.media_type == _PARQUET else file.media_type,
+        encodingFormat=[file.media_type, known_as] if known_as else file.media_type,
         sha256=file.sha256,
     )
 
