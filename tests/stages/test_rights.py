@@ -25,7 +25,7 @@ from pressmark.records.assemble import Ledgers, assemble, permission_rows
 from pressmark.records.identity import Identity, mint
 from pressmark.records.judging import decisions
 from pressmark.records.nest import frames_of, unnest
-from pressmark.rights.gate import Policy
+from pressmark.rights.gate import Policy, lower
 from pressmark.stages._judging import Judging
 from pressmark.stages.rights import explain_rights
 
@@ -206,3 +206,33 @@ def test_a_withdrawn_article_of_a_release_tells_its_reason_alone(package: Packag
     (found,) = list(explain_rights(tmp_path / "releases" / NAME / "2.0.0", [FERRY]))
     assert (found.profile, found.title, found.evidence) == ("withheld", None, ())
     assert "legal, on 2026-11-01" in found.steps[-1].because
+
+
+@pytest.mark.parametrize(
+    ("table", "lost"),
+    [
+        ("claims", pl.col("claim") == "grantor_is_holder"),
+        ("claims", pl.col("claim") == "license"),
+        ("statements", pl.col("slot") == "copyright_notice"),
+        ("agents", pl.col("role") == "rights_holder"),
+        ("flags", pl.col("kind") != ""),
+    ],
+)
+def test_a_package_that_lost_a_row_is_found_out(package: Package, tmp_path: Path, table: str, lost: pl.Expr) -> None:
+    folder = shutil.copytree(package.folder, tmp_path / "package")
+    rows = pl.read_csv(folder / "data" / f"{table}.csv", infer_schema=False)
+    kept = rows.filter(~lost)
+    assert kept.height < rows.height
+    kept.write_csv(folder / "data" / f"{table}.csv", line_terminator="\r\n")
+    said = pressmark("validate", folder)
+    assert said.code == 1
+    assert "measures-differ" in said.out
+
+
+def test_no_option_shows_more_than_the_gate_allows(package: Package, tmp_path: Path) -> None:
+    gate = {each["article_id"]: each["profile"] for each in told(package, BELL, FERRY)}
+    for profile in ("fulltext", "excerpt", "metadata"):
+        found = {
+            each["article_id"]: each["profile"] for each in told(package, BELL, FERRY, more=("--profile", profile))
+        }
+        assert found == {name: lower(shown, profile) for name, shown in gate.items()}

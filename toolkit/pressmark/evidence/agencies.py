@@ -128,6 +128,8 @@ _SURE = "|".join(
     if " " in name or name in ("AFP", "AP", "dpa", "Reuters", "UPI")
 )
 _ENDS = re.compile(rf"\w\s+(?P<name>{_SURE})$")
+# A line that holds no first word of any name credits nobody, which is soon told.
+_WORDS = frozenset(re.findall(r"\w+", alias.casefold().removeprefix("the "))[0] for alias in _NAMED)
 _SHARED = re.compile(r"\b(?:and|und|et|with|mit|avec|con|contributed|additional)\b|[/+&]", re.IGNORECASE)
 _LAST = 4  # paragraphs, counted from the end, in which a line may be a credit
 _OPENING = 2  # paragraphs that may begin with a dateline: a summary can stand before it
@@ -161,7 +163,7 @@ def agency_of(name: str) -> str | None:
 def read_byline_credits(byline: str) -> tuple[Credit, ...]:
     """Returns the agencies that a byline credits; the whole is an agency's where no other party stands beside it."""
     line = one_line(byline)
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or _WORDS.isdisjoint(re.findall(r"\w+", line.casefold())):
         return ()
     names = [found["name"] or found["post"] for found in _IN_BYLINE.finditer(line)]
     names += [found["name"] for found in _ENDS.finditer(line)]
