@@ -9,7 +9,9 @@ from pathlib import Path
 import polars as pl
 
 from pressmark.records.alike import search
+from pressmark.records.binding import lowered
 from pressmark.records.clusters import judged_for_copies
+from pressmark.rights.gate import PROFILES
 from pressmark.rules._reading import folded
 from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
 
@@ -117,6 +119,35 @@ def copies_disagree(subject: Subject) -> Iterator[Problem]:
             if told.setdefault((cluster_id, what), value) != value:
                 message = f"another {what} than a copy that comes before it"
                 yield Problem(message=message, table="copies", key=f"{cluster_id}/{article_id}", field="article_id")
+
+
+@package_rule("copyright", "error")
+def copy_shown_beyond_another(subject: Subject) -> Iterator[Problem]:
+    """No article shows more than the strictest of its linked copies may, unless a named person decided on its rights.
+
+    Why: a text that may not be shared is shared all the same when its reprint is.
+
+    Wrong: a release with the full text of a reprint whose origin, in the same cluster, is released as metadata.
+
+    Right: both as metadata; or the reprint in full, with a claim on its own licence, rights statement or grantor that a
+    named reviewer chose.
+
+    Mend: convert again, or release again: both bind copies to one another. Where the two are no copies take one out of
+    the cluster; where a person knows that the reprint is free, `reviews.csv` says so. In a package it is a warning,
+    since the release decides anew.
+    """
+    articles = subject.tables["articles"].select("article_id", "release_profile", "release_rule")
+    held = articles.filter(pl.col("release_profile").is_in(PROFILES))
+    lower = lowered(subject.tables, held).rename({"release_profile": "most"}).select("article_id", "most").lazy()
+    beyond = held.join(lower, on="article_id").filter(pl.col("release_profile") != pl.col("most")).sort("article_id")
+    for article_id, profile, _, most in beyond.collect().iter_rows():
+        yield Problem(
+            message=f"is shown as {profile}, and a copy of it as {most}",
+            table="articles",
+            key=article_id,
+            field="release_profile",
+            severity=None if subject.is_release else "warning",
+        )
 
 
 def _said(subject: Subject, ids: pl.Series) -> dict[str, dict[str, object]]:
