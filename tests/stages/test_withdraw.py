@@ -49,7 +49,7 @@ def test_a_take_down_from_the_request_to_the_next_release(tmp_path: Path) -> Non
     assert validate(new.folder).passed()
     changelog = (new.folder / "CHANGELOG.md").read_text("utf-8")
     assert "## [1.0.0] - 2026-11-23 [YANKED]" in changelog
-    assert f"1 article was withdrawn (privacy); 1.0.0 still holds it and is yanked: `{BELL}`" in changelog
+    assert f"1.0.0 is yanked, since it holds what was withdrawn (privacy): `{BELL}`" in changelog
     cited = pressmark("cite", to / NAME / "1.0.0")
     assert (cited.code, cited.err) == (0, f"1.0.0 was yanked: {BELL} was withdrawn (privacy)\n")
     assert pressmark("cite", to / NAME).err == ""

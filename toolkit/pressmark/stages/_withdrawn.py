@@ -65,10 +65,8 @@ class Withdrawn:
         if not versions:
             return ()
         reasons = sorted({reason for found in self.held.values() for name, reason in found.items() if name in new})
-        what = f"{len(new)} article{' was' if len(new) == 1 else 's were'} withdrawn ({', '.join(reasons)})"
-        hold = f"hold{'s' if len(versions) == 1 else ''} {'it' if len(new) == 1 else 'them'}"
-        are = "is" if len(versions) == 1 else "are"
-        said = f"{what}; {', '.join(versions)} still {hold} and {are} yanked"
+        are, hold = ("is", "it holds") if len(versions) == 1 else ("are", "they hold")
+        said = f"{', '.join(versions)} {are} yanked, since {hold} what was withdrawn ({', '.join(reasons)})"
         return (Change(group="Removed", text=said, ids=tuple(sorted(new)[:_IDS_SHOWN])),)
 
     def yank(self) -> tuple[str, ...]:
