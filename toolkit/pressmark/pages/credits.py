@@ -14,7 +14,7 @@ from pressmark.pages.found import Found
 from pressmark.pages.linked_data import Node, said, things
 from pressmark.pages.marks import names_of
 from pressmark.pages.page import Page
-from pressmark.pages.rights import shows_a_picture
+from pressmark.pages.rights import stands_with_a_picture
 from pressmark.pages.tree import place, wording
 
 _KEYS = ("author", "creator", "provider", "sourceOrganization", "copyrightHolder", "publisher")
@@ -43,7 +43,7 @@ def _printed(page: Page) -> Iterator[Found]:
     for element in page.tree.iter("p", "span", "div", "a", "cite", "small"):
         if not _NAMES.search(names_of(element)) or page.regions.around(element):
             continue
-        if any(shows_a_picture(ancestor) for ancestor in (element, *element.iterancestors())):
+        if stands_with_a_picture(page, element):
             continue
         verbatim = wording(element)
         if len(one_line(verbatim)) <= _LONGEST:

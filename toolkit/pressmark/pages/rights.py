@@ -26,6 +26,7 @@ from pressmark.rights.precedence import preferred
 
 _SCOPES = ("article", "site", "part")
 _PICTURE_NAMES = re.compile(r"caption|credit|photo|image-|gallery", re.IGNORECASE)
+_PICTURES = re.compile(r"caption|photo|image-|gallery", re.IGNORECASE)
 _LONGEST_NOTICE = 250
 
 
@@ -117,16 +118,25 @@ def _is_marked(element: HtmlElement) -> bool:
 
 
 def _scope(page: Page, element: HtmlElement) -> str:
-    if any(shows_a_picture(ancestor) for ancestor in element.iterancestors()):
+    if any(_shows_a_picture(ancestor) for ancestor in element.iterancestors()):
         return "part"
     if page.regions.inside_article(element):
         return "article" if _is_marked(element) else "part"
     return "site"
 
 
-def shows_a_picture(element: HtmlElement) -> bool:
+def _shows_a_picture(element: HtmlElement) -> bool:
     """Says whether an element holds a picture or what is said of one."""
     return element.tag in ("figure", "figcaption") or bool(_PICTURE_NAMES.search(names_of(element)))
+
+
+def stands_with_a_picture(page: Page, element: HtmlElement) -> bool:
+    """Says whether words stand with a picture; a mere credit, or what holds the heading, may be the text's."""
+    around = (ancestor for ancestor in (element, *element.iterancestors()) if ancestor not in page.regions.spine)
+    return any(
+        ancestor.tag in ("figure", "figcaption") or _PICTURES.search(names_of(ancestor)) is not None
+        for ancestor in around
+    )
 
 
 def _metas(page: Page) -> Iterator[License]:
@@ -139,7 +149,7 @@ def _printed_notices(page: Page) -> Iterator[Found]:
     for element in page.tree.iter("p", "small", "span", "div", "cite"):
         if "©" in (element.text or "") or "opyright" in (element.text or ""):
             verbatim = wording(element)
-            if any(shows_a_picture(ancestor) for ancestor in (element, *element.iterancestors())):
+            if stands_with_a_picture(page, element):
                 continue
             if len(verbatim) <= _LONGEST_NOTICE and page.regions.inside_article(element) and not in_footer(element):
                 yield Found(one_line(verbatim), verbatim, place(element), "printed")
