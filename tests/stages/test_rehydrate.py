@@ -216,14 +216,19 @@ def test_what_was_withdrawn_stays_withdrawn(tmp_path: Path) -> None:
         assert validate(found.package.folder).passed()
 
 
-def test_what_a_later_release_withdrew_is_not_rebuilt_from_an_earlier_one(package: Package, tmp_path: Path) -> None:
-    first = issued(package, tmp_path / "releases", profile="metadata", version="1.0.0").folder
+@pytest.mark.parametrize(
+    ("profile", "outcomes"), [("metadata", {"identical": 6}), ("mixed", {"complete": 1, "identical": 5})]
+)
+def test_what_a_later_release_withdrew_is_not_rebuilt_from_an_earlier_one(
+    package: Package, tmp_path: Path, profile: str, outcomes: dict[str, int]
+) -> None:
+    first = issued(package, tmp_path / "releases", profile=profile, version="1.0.0").folder
     later = packed(tmp_path / "later", sources(tmp_path / "in", more=RECORD_GONE))
-    issued(later, tmp_path / "releases", profile="metadata")
+    issued(later, tmp_path / "releases", profile=profile)
     index = first.parent / "index.json"
     index.write_text(index.read_text("utf-8").replace('"status": "current"', '"status": "yanked"', 1), "utf-8")
     found = rehydrate(first, SOURCES, to=tmp_path / "to")
-    assert (found.withdrawn, ended(found)) == (1, {"identical": 6})
+    assert (found.withdrawn, ended(found)) == (1, outcomes)
     assert found.yanked == "no reason is given"
     assert rows(found.package)[BELL]["reason"] == "error on 2026-11-02"
     assert BELL not in found.package.scan("texts").collect()["article_id"].to_list()

@@ -15,10 +15,11 @@ from pressmark.stages._receipts import counted
 from pressmark.stages._rounds import Round
 
 Tables = dict[str, pl.LazyFrame]
+_WORDS = ("texts", "excerpts", "features")
 _WITHHELD = "the release withholds it"
 
 
-def rebuilt(tables: Tables, best: pl.DataFrame, rounds: Sequence[Round]) -> Tables:
+def rebuilt(tables: Tables, best: pl.DataFrame, rounds: Sequence[Round], withdrawn: pl.DataFrame) -> Tables:
     """Returns the tables of a release with what the best source of each article gives.
 
     Args:
@@ -26,13 +27,15 @@ def rebuilt(tables: Tables, best: pl.DataFrame, rounds: Sequence[Round]) -> Tabl
         best: `article_id`, `outcome`, `round` and `found_id` of each article that a source was found for, and `chars`;
             what has no round is in the tables already.
         rounds: What was read.
+        withdrawn: The articles whose texts are to be nowhere.
     """
+    tables = {**tables, **{name: _without(tables[name], withdrawn) for name in _WORDS}}
     taken = best.filter(pl.col("outcome").is_in(TAKEN) & pl.col("round").is_not_null())
-    kept = tables["texts"].join(taken.lazy(), on="article_id", how="anti")
+    kept = _without(tables["texts"], taken)
     texts = pl.concat([kept, found_texts(taken, rounds)])
     result = dict(tables)
     result["texts"] = texts
-    for name in ("excerpts", "features"):  # what stood in the text's place
+    for name in _WORDS[1:]:  # what stood in the text's place
         result[name] = tables[name].join(texts.select("article_id"), on="article_id", how="anti")
     identical = best.filter(pl.col("outcome") == "identical")
     result["statements"] = _filled(tables, "statements", "verbatim", ("sha256",), best, rounds)
@@ -40,6 +43,10 @@ def rebuilt(tables: Tables, best: pl.DataFrame, rounds: Sequence[Round]) -> Tabl
     result["links"] = _filled(tables, "links", "anchor", ("position", "role", "href_verbatim"), identical, rounds)
     result["permissions"] = _permissions(tables["permissions"], rounds)
     return result | {"articles": _measured(result, taken), **_receipts(tables)}
+
+
+def _without(rows: pl.LazyFrame, articles: pl.DataFrame) -> pl.LazyFrame:
+    return rows.join(articles.lazy().select("article_id"), on="article_id", how="anti")
 
 
 def found_texts(best: pl.DataFrame, rounds: Sequence[Round]) -> pl.LazyFrame:

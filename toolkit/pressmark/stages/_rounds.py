@@ -34,7 +34,6 @@ class Round:
     """The records of one reading, under ids of their own; `inputs` says what became of each input."""
 
     tables: Shards
-    archive: bool = False
     inputs: list[dict[str, Any]] = field(default_factory=list)
     asked: list[tuple[str, str]] = field(default_factory=list)  # the article whose address it has, and the record
 
@@ -65,10 +64,9 @@ class RoundReader:
         scratch: Path,
         *,
         wanted_by: Mapping[str, Sequence[str]] | None = None,
-        archive: bool = False,
     ) -> Round:
         """Returns what inputs hold; `wanted_by` gives the articles for which a file was fetched, by its name."""
-        result = Round(Shards(scratch), archive)
+        result = Round(Shards(scratch))
         if self.settings.metadata:
             found = self.settings.metadata.take_out(found)
         if not found:

@@ -123,16 +123,11 @@ class Search:
         pairs = candidates(self._wanted, keys, result.pairs_asked, self._earlier_texts())
         rows = judged(pairs, self._wanted, keys, archive=archive).with_columns(round=pl.lit(number, pl.Int32))
         self._found.append(self._told(rows, result, pages or {}))
-        for page in (pages or {}).values():
-            self._unread(page, (wanted_by or {}).get(page.file.name if page.file else "", []), result)
-
-    def _unread(self, page: Fetched, article_ids: list[str], result: Round) -> None:
-        """Says of the articles whose page holds none that it was fetched in vain."""
-        given = {article_id for article_id, _ in result.asked}
-        without = [each for each in article_ids if each not in given]
-        if without:
+        known = set(pairs["article_id"])
+        for name, page in (pages or {}).items():
+            in_vain = [each for each in (wanted_by or {}).get(name, ()) if each not in known]
             reason = "its page holds no article that could be read"
-            self._fail(without, Fetched(url=page.url, outcome="missing", reason=reason))
+            self._fail(in_vain, Fetched(url=page.url, outcome="missing", reason=reason))
 
     def _earlier_texts(self) -> pl.DataFrame:
         prints = self.release.scan("fingerprints").filter(pl.col("method") == "text-sha256-prev")

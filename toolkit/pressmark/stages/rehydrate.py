@@ -145,8 +145,9 @@ def _written(
     """Writes the package, and returns what it came to."""
     release, earlier = search.release, search.earlier
     best, released = search.best(), release.scan("articles")
-    tables = rebuilt(earlier.tables(release), best, search.rounds)
     outcomes = search.outcomes(best)
+    gone = outcomes.filter(pl.col("outcome") == WITHDRAWN)
+    tables = rebuilt(earlier.tables(release), best, search.rounds, gone)
     counts = _counts(outcomes)
     articles = released.select(pl.len()).collect().item()
     assert counts.total == articles, f"{counts.total} outcomes of {articles} articles"
