@@ -109,6 +109,15 @@ CASES = [
         apart=("articles",),
     ),
     Case(
+        name="cells of another type on lines of JSON",
+        changes=(put("articles", 1, char_count=777777), put("articles", 2, word_count=555555)),
+        edits={"articles": {"777777": '"many"', "555555": '"555555"'}},
+        bad=(1, 2),
+        rules=frozenset({"type-wrong"}),
+        apart=("articles",),
+        form="jsonl",
+    ),
+    Case(
         name="tombstones that lead to a bad article, and nowhere",
         changes=(
             put("articles", 3, language="x!"),

@@ -54,6 +54,20 @@ def test_files_that_are_gone_and_files_that_came_are_named(csv: Path) -> None:
     assert any(line.startswith("data/agents.csv: cannot be read") for line in said)
 
 
+def test_what_drives_a_terminal_is_escaped(csv: Path) -> None:
+    (csv / "a\x1b[2J\nb").touch()
+    (line, *_) = pressmark("verify", csv).out.splitlines()
+    assert line == "a\\x1b[2J\\nb: is not listed in manifest-sha256.txt"
+
+
+def test_words_in_the_place_of_an_id_are_not_said(csv: Path) -> None:
+    path = csv / "data/agents.csv"
+    path.write_bytes(path.read_bytes().replace(b"\r\n", b'\r\n"The secret words of', 1))
+    said = pressmark("verify", csv).out
+    assert "secret" not in said
+    assert "an id of another form" in said
+
+
 def test_a_file_that_leads_elsewhere_is_named(csv: Path, tmp_path: Path) -> None:
     (csv / "README.md").rename(tmp_path / "README.md")
     (csv / "README.md").symlink_to(tmp_path / "README.md")

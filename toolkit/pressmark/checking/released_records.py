@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,6 +18,10 @@ from pressmark.model.verification import Difference, Region
 from pressmark.records.hashing import NOT_HASHED, ROOT_TABLES, record_sha256, root_of, row_sha256
 
 EXAMPLES = 50  # of one kind; all are counted
+
+# A cell that took the place of an id, where a row is broken, may hold the words of a text.
+_ID = re.compile(r"[a-z0-9-]{1,40}")
+_UNLIKE = "an id of another form"
 
 HASHED = ("articles", *(child.name for child in children() if child.name not in NOT_HASHED))
 _WALKED = (*HASHED, "texts", "fingerprints")
@@ -71,9 +76,8 @@ class Recomputed:
         """Takes a difference, and only counts it where there are many of its kind."""
         self.counts[kind] += 1
         if self.counts[kind] <= EXAMPLES:
-            self.found.append(
-                Difference(kind=kind, message=message, regions=tuple(regions), article_id=article_id or None)
-            )
+            named = article_id if article_id is None or _ID.fullmatch(article_id) else _UNLIKE
+            self.found.append(Difference(kind=kind, message=message, regions=tuple(regions), article_id=named))
 
     def differences(self) -> Iterator[Difference]:
         """Yields what was found, and how much more there is."""
@@ -165,8 +169,7 @@ class Recomputed:
                 continue
             hashes.append(row_sha256(row.cells))
             if name == "permissions" and _differs(row, "text", "text_sha256", one_line):
-                message = f"the wording of {row.cells['permission_id']} differs from its hash"
-                self.add("wording-changed", message, [self.region(name, [row])])
+                self.add("wording-changed", "the wording differs from its hash", [self.region(name, [row])])
         return hashes
 
     def _rows(self, name: str) -> Iterator[Row]:

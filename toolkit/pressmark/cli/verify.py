@@ -53,8 +53,8 @@ def run(
 
 def _print(found: Verification) -> None:
     for difference in found.differences:
-        typer.echo(f"{difference}")
-    said = f"{found.name} {found.version}"
+        typer.echo(_line(f"{difference}"))
+    said = _line(f"{found.name} {found.version}")
     if found.verified:
         counted = f"{found.files:,} files, {found.records:,} records, {found.texts:,} texts"
         typer.echo(f"{said}: verified, {counted}, against {', '.join(found.against)}")
@@ -62,6 +62,11 @@ def _print(found: Verification) -> None:
     else:
         count = len(found.differences)
         typer.echo(f"{said}: not verified, {count:,} difference{'' if count == 1 else 's'}")
+
+
+def _line(text: str) -> str:
+    """Returns a text on one line; names of files and what a descriptor says may hold signs that drive a terminal."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def _document(found: Verification) -> dict[str, Any]:

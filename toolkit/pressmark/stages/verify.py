@@ -137,8 +137,9 @@ def _roots(recomputed: Recomputed, told: Mapping[str, object]) -> Iterator[Diffe
 
 
 def _counts(recomputed: Recomputed, rights: object) -> Iterator[Difference]:
-    told = sum(said["articles"] for said in rights) if isinstance(rights, list) else None
-    if recomputed.root is not None and told is not None and told != recomputed.records:
+    tallies = [said.get("articles") for said in rights if isinstance(said, dict)] if isinstance(rights, list) else []
+    told = sum(tally for tally in tallies if isinstance(tally, int))
+    if recomputed.root is not None and told != recomputed.records:
         message = f"counts {told:,} articles, and there are {recomputed.records:,}"
         yield Difference(kind="descriptor", message=message, regions=(Region(file=DESCRIPTOR),))
 
