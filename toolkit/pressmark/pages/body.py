@@ -59,7 +59,8 @@ def body(page: Page, title: str | None, authors: Sequence[str], notices: Sequenc
     whole = without_furniture(page, text, title, authors, notices)
     lede = _lede(page) or _described_lede(page, key_of(" ".join(whole)))
     whole = [*above, *whole]
-    rest = [paragraph for paragraph in whole if not lede or key_of(paragraph) not in key_of(lede)]
+    told = key_of(lede) if lede else ""
+    rest = [paragraph for paragraph in whole if not lede or key_of(paragraph) not in told]
     return Body(lede, normalise("\n\n".join(rest)) or None, _completeness(page, " ".join(whole)))
 
 
@@ -151,11 +152,17 @@ def _described_lede(page: Page, text: str) -> str | None:
         return None
     for element in page.tree.iter("p", "div", "h2", "h3", "span"):
         shown = element.text or ""
-        if len(shown) >= _SHORTEST and not page.regions.around(element):
+        if len(shown) < _SHORTEST or not any(_begin_alike(key_of(shown), key) for key in keys):
+            continue
+        if not page.regions.around(element):
             said_here = normalise(wording(element))
             if any(key_of(said_here).startswith(key) for key in keys) and word_count(said_here) <= _MOST_OF_LEDE:
                 return None if key_of(said_here) in text else said_here
     return None
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _holds_more(element: HtmlElement) -> bool:

@@ -57,7 +57,7 @@ def _is_byline(page: Page, element: HtmlElement) -> bool:
 def _written_by(page: Page) -> Iterator[HtmlElement]:
     """Yields the lines that say whom an article is by, where nothing marks them."""
     for element in page.tree.iter("p", "div", "span", "h2", "h3", "h4", "h5", "li"):
-        if not _WRITTEN_BY.match(one_line(element.text or "")):
+        if not _WRITTEN_BY.match((element.text or "").lstrip()):
             continue
         shown = one_line(wording(element))
         personal = len(shown) <= _LONGEST_ALONE and all(name.kind == "person" for name in read_byline(shown))

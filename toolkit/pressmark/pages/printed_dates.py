@@ -58,7 +58,8 @@ def shape(found: Found) -> str:
 def _shown(page: Page, marked: Marked) -> Iterator[Roled]:
     verbatim = wording(marked.element)
     shown = one_line(verbatim)
-    if len(shown) > _LONGEST:
+    stated = [marked.element.get(attribute) for attribute in ("datetime", "content")]
+    if len(shown) > _LONGEST or not (any(stated) or any(map(str.isdigit, shown))):
         return
     if page.regions.around(marked.element):
         if in_comments(marked.element):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pressmark.pages.marks import Marked, matching, names_of
+from pressmark.pages.marks import Marked, is_named, matching, names_of
 from pressmark.pages.tree import wording
 
 _FURNITURE = frozenset({"nav", "footer", "aside", "form", "button", "select", "blockquote"})
@@ -54,7 +54,7 @@ class Regions:
         if element.tag == "header":
             return not any(ancestor.tag in ("article", "main", "section") for ancestor in element.iterancestors())
         by_tag = element.tag in _FURNITURE and not (element.tag in _BESIDE and self._is_in_the_article(element))
-        return by_tag or bool(_FURNITURE_NAMES.search(names_of(element)))
+        return by_tag or is_named(names_of(element), _FURNITURE_NAMES)
 
     def _is_in_the_article(self, element: HtmlElement) -> bool:
         return any(ancestor.tag == "article" and ancestor in self.spine for ancestor in element.iterancestors())
@@ -89,7 +89,7 @@ def _longest(tree: HtmlElement) -> list[HtmlElement]:
 
 def in_comments(element: HtmlElement) -> bool:
     """Says whether an element stands among what readers wrote."""
-    return any(_COMMENTS.search(names_of(ancestor)) for ancestor in (element, *element.iterancestors()))
+    return any(is_named(names_of(ancestor), _COMMENTS) for ancestor in (element, *element.iterancestors()))
 
 
 def in_footer(element: HtmlElement) -> bool:
