@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from pressmark.evidence.text import one_line
 from pressmark.pages.fragment import BLOCKS, DROPPED
-from pressmark.pages.marks import is_named, names_of
+from pressmark.pages.marks import names_of, remembering
 from pressmark.pages.regions import in_comments
 from pressmark.pages.tree import wording
 
@@ -24,23 +24,30 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _DROPPED = DROPPED | frozenset(
     "aside nav button select textarea input label dialog menu canvas picture map footer rt rp".split()
 )
-_FURNITURE = re.compile(
-    r"comment|related|recommend|sidebar|widget|newsletter|teaser|promo|popular|trending|most-?read|shar(?:e|ing)|"
-    r"more-?(?:news|stories|articles|posts)|latest|navigation|breadcrumb|menu|disqus|pag(?:er|ination)|login|reply|"
-    r"social|caption|credit|copyright|banner|advert|(?:^|[\s_-])ads?(?=$|[\s_-])|sponsor|outbrain|taboola|paywall|"
-    r"subscri|cookie|consent|gdpr|print-?only|author-?(?:bio|box|info|card)|byline|(?:meta|tags?)(?=$|[\s_-])|"
-    r"tag-?(?:list|cloud)|toolbar|(?:^|[\s_-])tools?(?=$|[\s_-])|skip|(?:sr|screen-?reader)-?(?:only|text)|"
-    r"visually-?hidden|footer|popup|modal|read-?more|(?:next|prev(?:ious)?)-?(?:article|post)|gallery|carousel|"
-    r"(?:^|\s)toc(?=$|\s)|table-of-contents|infobox|bio(?=$|[\s_-])|(?:^|\s)(?:is-)?hidden(?=$|\s)",
-    re.IGNORECASE,
+_is_furniture_name = remembering(
+    re.compile(
+        r"comment|related|recommend|sidebar|widget|newsletter|teaser|promo|popular|trending|most-?read|shar(?:e|ing)|"
+        r"more-?(?:news|stories|articles|posts)|latest|navigation|breadcrumb|menu|disqus|pag(?:er|ination)|login|reply|"
+        r"social|caption|credit|copyright|banner|advert|(?:^|[\s_-])ads?(?=$|[\s_-])|sponsor|outbrain|taboola|paywall|"
+        r"subscri|cookie|consent|gdpr|print-?only|author-?(?:bio|box|info|card)|byline|(?:meta|tags?)(?=$|[\s_-])|"
+        r"tag-?(?:list|cloud)|toolbar|(?:^|[\s_-])tools?(?=$|[\s_-])|skip|(?:sr|screen-?reader)-?(?:only|text)|"
+        r"visually-?hidden|footer|popup|modal|read-?more|(?:next|prev(?:ious)?)-?(?:article|post)|gallery|carousel|"
+        r"(?:^|\s)toc(?=$|\s)|table-of-contents|infobox|bio(?=$|[\s_-])|(?:^|\s)(?:is-)?hidden(?=$|\s)",
+        re.IGNORECASE,
+    )
 )
-_OF_A_LINE = re.compile(
-    r"caption|credit|copyright|byline|(?:^|[\s_-])(?:meta|tags?|date|author)(?=$|[\s_-])|comment|related|teaser|"
-    r"sr-?only|visually-?hidden",
-    re.IGNORECASE,
+_is_no_line = remembering(
+    re.compile(
+        r"caption|credit|copyright|byline|(?:^|[\s_-])(?:meta|tags?|date|author)(?=$|[\s_-])|comment|related|teaser|"
+        r"sr-?only|visually-?hidden",
+        re.IGNORECASE,
+    )
 )
-_OF_A_WORD = re.compile(
-    r"caption|credit|copyright|sr-?only|screen-?reader|visually-?hidden|(?:^|[\s_-])share(?:$|[\s_-])", re.IGNORECASE
+_is_no_word = remembering(
+    re.compile(
+        r"caption|credit|copyright|sr-?only|screen-?reader|visually-?hidden|(?:^|[\s_-])share(?:$|[\s_-])",
+        re.IGNORECASE,
+    )
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -146,10 +153,13 @@ class _Walk:
 
     def _is_furniture(self, element: HtmlElement) -> bool:
         names = names_of(element)
-        kind = _OF_A_LINE if element.tag == "p" else _FURNITURE if element.tag in BLOCKS else _OF_A_WORD
-        if not is_named(names, kind):
+        if element.tag not in BLOCKS:
+            return _is_no_word(names)
+        if element.tag == "p":
+            return _is_no_line(names)
+        if not _is_furniture_name(names):
             return False
-        if kind is _FURNITURE and not in_comments(element):
+        if not in_comments(element):
             self.left_out[names] += sum(
                 n for line in element.iter("p") if (n := words_of(wording(line))) >= _A_SENTENCE
             )

@@ -22,15 +22,17 @@ from pressmark.evidence.text import normalise, one_line, word_count
 from pressmark.pages.found import Found, key_of
 from pressmark.pages.furniture import without_furniture
 from pressmark.pages.linked_data import said
-from pressmark.pages.marks import matching
+from pressmark.pages.marks import matching, remembering
 from pressmark.pages.page import Page
 from pressmark.pages.passages import passages
 from pressmark.pages.tree import wording
 
-_LEDE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:lede|standfirst|stand-first|chapo|chapeau|vorspann|(?:article|story|post|text)[-_]*(?:lead|intro)|"
-    r"lead[-_]*(?:text|paragraph)|intro-?text)(?=$|[\s_-])",
-    re.IGNORECASE,
+_is_of_a_lede = remembering(
+    re.compile(
+        r"(?:^|[\s_-])(?:lede|standfirst|stand-first|chapo|chapeau|vorspann|(?:article|story|post|text)[-_]*(?:lead|intro)|"
+        r"lead[-_]*(?:text|paragraph)|intro-?text)(?=$|[\s_-])",
+        re.IGNORECASE,
+    )
 )
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _FEWEST_PARAGRAPHS = 3
@@ -134,7 +136,7 @@ def _paragraphs(text: str) -> list[str]:
 
 def _lede(page: Page) -> str | None:
     """Returns the first paragraph that a class name marks as the lede; a block that holds more marks nothing."""
-    for marked in matching(page.marked, _LEDE_NAMES):
+    for marked in matching(page.marked, _is_of_a_lede):
         shown = normalise(wording(marked.element))
         fits = _FEWEST_OF_LEDE <= word_count(shown) <= _MOST_OF_LEDE and not _holds_more(marked.element)
         if fits and not page.regions.around(marked.element):
