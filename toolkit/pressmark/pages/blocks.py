@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from pressmark.evidence.text import one_line
 from pressmark.pages.fragment import BLOCKS, DROPPED
-from pressmark.pages.marks import names_of
+from pressmark.pages.marks import names_of, remembering
 from pressmark.pages.regions import in_comments
 from pressmark.pages.tree import wording
 
@@ -24,23 +24,30 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _DROPPED = DROPPED | frozenset(
     "aside nav button select textarea input label dialog menu canvas picture map footer rt rp".split()
 )
-_FURNITURE = re.compile(
-    r"comment|related|recommend|sidebar|widget|newsletter|teaser|promo|popular|trending|most-?read|shar(?:e|ing)|"
-    r"more-?(?:news|stories|articles|posts)|latest|navigation|breadcrumb|menu|disqus|pag(?:er|ination)|login|reply|"
-    r"social|caption|credit|copyright|banner|advert|(?:^|[\s_-])ads?(?=$|[\s_-])|sponsor|outbrain|taboola|paywall|"
-    r"subscri|cookie|consent|gdpr|print-?only|author-?(?:bio|box|info|card)|byline|(?:meta|tags?)(?=$|[\s_-])|"
-    r"tag-?(?:list|cloud)|toolbar|(?:^|[\s_-])tools?(?=$|[\s_-])|skip|(?:sr|screen-?reader)-?(?:only|text)|"
-    r"visually-?hidden|footer|popup|modal|read-?more|(?:next|prev(?:ious)?)-?(?:article|post)|gallery|carousel|"
-    r"(?:^|\s)toc(?=$|\s)|table-of-contents|infobox|bio(?=$|[\s_-])|(?:^|\s)(?:is-)?hidden(?=$|\s)",
-    re.IGNORECASE,
+_is_furniture_name = remembering(
+    re.compile(
+        r"comment|related|recommend|sidebar|widget|newsletter|teaser|promo|popular|trending|most-?read|shar(?:e|ing)|"
+        r"more-?(?:news|stories|articles|posts)|latest|navigation|breadcrumb|menu|disqus|pag(?:er|ination)|login|reply|"
+        r"social|caption|credit|copyright|banner|advert|(?:^|[\s_-])ads?(?=$|[\s_-])|sponsor|outbrain|taboola|paywall|"
+        r"subscri|cookie|consent|gdpr|print-?only|author-?(?:bio|box|info|card)|byline|(?:meta|tags?)(?=$|[\s_-])|"
+        r"tag-?(?:list|cloud)|toolbar|(?:^|[\s_-])tools?(?=$|[\s_-])|skip|(?:sr|screen-?reader)-?(?:only|text)|"
+        r"visually-?hidden|footer|popup|modal|read-?more|(?:next|prev(?:ious)?)-?(?:article|post)|gallery|carousel|"
+        r"(?:^|\s)toc(?=$|\s)|table-of-contents|infobox|bio(?=$|[\s_-])|(?:^|\s)(?:is-)?hidden(?=$|\s)",
+        re.IGNORECASE,
+    )
 )
-_OF_A_LINE = re.compile(
-    r"caption|credit|copyright|byline|(?:^|[\s_-])(?:meta|tags?|date|author)(?=$|[\s_-])|comment|related|teaser|"
-    r"sr-?only|visually-?hidden",
-    re.IGNORECASE,
+_is_no_line = remembering(
+    re.compile(
+        r"caption|credit|copyright|byline|(?:^|[\s_-])(?:meta|tags?|date|author)(?=$|[\s_-])|comment|related|teaser|"
+        r"sr-?only|visually-?hidden",
+        re.IGNORECASE,
+    )
 )
-_OF_A_WORD = re.compile(
-    r"caption|credit|copyright|sr-?only|screen-?reader|visually-?hidden|(?:^|[\s_-])share(?:$|[\s_-])", re.IGNORECASE
+_is_no_word = remembering(
+    re.compile(
+        r"caption|credit|copyright|sr-?only|screen-?reader|visually-?hidden|(?:^|[\s_-])share(?:$|[\s_-])",
+        re.IGNORECASE,
+    )
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -95,7 +102,6 @@ class _Walk:
     def __init__(self, body: HtmlElement, spine: frozenset[HtmlElement]) -> None:
         self.body, self.spine = body, spine
         self.left_out: Counter[str] = Counter()
-        self._known: dict[tuple[re.Pattern[str], str], bool] = {}
         self._pieces: list[str] = []
         self._linked = 0
         self._links = 0
@@ -104,39 +110,25 @@ class _Walk:
     def blocks(self) -> list[Block]:
         """Returns the blocks in the order of the page."""
         events = etree.iterwalk(self.body, events=("start", "end"))
-        skipped: HtmlElement | None = None
+        left_out = False
         for event, element in events:
-            if event == "start":
-                if element is not self.body and self._is_left_out(element):
-                    events.skip_subtree()
-                    skipped = element
-                self._open(element, shown=skipped is None)
-            else:
-                self._close(element, shown=skipped is None)
-                skipped = None
+            begins = event == "start"
+            if element.tag in BLOCKS:
+                self._flush(element.getparent() if begins and element is not self.body else element)
+            elif begins and element.tag == "br":
+                self._pieces.append(" ")
+            if begins and element is not self.body and self._is_left_out(element):
+                events.skip_subtree()
+                left_out = True
+                continue
+            if element.tag == "a" and not left_out and _leads_away(element):
+                self._links += 1 if begins else -1
+            left_out = False
+            text = element.text if begins else element.tail if element is not self.body else None
+            if text:
+                self._pieces.append(text)
+                self._linked += len(text.strip()) if self._links else 0
         return self._found
-
-    def _open(self, element: HtmlElement, *, shown: bool) -> None:
-        if element.tag in BLOCKS:
-            self._flush(element.getparent() if element is not self.body else element)
-        elif element.tag == "br":
-            self._pieces.append(" ")
-        if shown:
-            self._links += _leads_away(element)
-            self._add(element.text)
-
-    def _close(self, element: HtmlElement, *, shown: bool) -> None:
-        if element.tag in BLOCKS:
-            self._flush(element)
-        if shown:
-            self._links -= _leads_away(element)
-        if element is not self.body:
-            self._add(element.tail)
-
-    def _add(self, text: str | None) -> None:
-        if text:
-            self._pieces.append(text)
-            self._linked += len(text.strip()) if self._links else 0
 
     def _flush(self, holder: HtmlElement | None) -> None:
         if self._pieces and holder is not None:
@@ -150,27 +142,28 @@ class _Walk:
         tag = element.tag
         if tag in _DROPPED and (element not in self.spine or tag not in ("form", "aside")):
             return True
-        if element in self.spine:
+        given = dict(element.items())
+        if (not given and tag != "header") or element in self.spine:
             return False
-        get = element.get
-        if get("hidden") is not None or get("aria-hidden") == "true" or _UNSEEN.search(get("style") or ""):
+        if "hidden" in given or given.get("aria-hidden") == "true" or _UNSEEN.search(given.get("style", "")):
             return True
         if tag == "header":
             return not any(ancestor.tag in ("article", "main", "section") for ancestor in element.iterancestors())
-        return tag not in HEADINGS and self._is_furniture(element)
+        return tag not in HEADINGS and ("class" in given or "id" in given) and self._is_furniture(element)
 
     def _is_furniture(self, element: HtmlElement) -> bool:
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if names == " ":
+        names = names_of(element)
+        if element.tag not in BLOCKS:
+            return _is_no_word(names)
+        if element.tag == "p":
+            return _is_no_line(names)
+        if not _is_furniture_name(names):
             return False
-        kind = _OF_A_LINE if element.tag == "p" else _FURNITURE if element.tag in BLOCKS else _OF_A_WORD
-        if (kind, names) not in self._known:
-            self._known[kind, names] = kind.search(names_of(element)) is not None
-        if self._known[kind, names] and not in_comments(element):
+        if not in_comments(element):
             self.left_out[names] += sum(
                 n for line in element.iter("p") if (n := words_of(wording(line))) >= _A_SENTENCE
             )
-        return self._known[kind, names]
+        return True
 
 
 def _leads_away(element: HtmlElement) -> bool:

@@ -22,15 +22,17 @@ from pressmark.evidence.text import normalise, one_line, word_count
 from pressmark.pages.found import Found, key_of
 from pressmark.pages.furniture import without_furniture
 from pressmark.pages.linked_data import said
-from pressmark.pages.marks import matching
+from pressmark.pages.marks import matching, remembering
 from pressmark.pages.page import Page
 from pressmark.pages.passages import passages
 from pressmark.pages.tree import wording
 
-_LEDE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:lede|standfirst|stand-first|chapo|chapeau|vorspann|(?:article|story|post|text)[-_]*(?:lead|intro)|"
-    r"lead[-_]*(?:text|paragraph)|intro-?text)(?=$|[\s_-])",
-    re.IGNORECASE,
+_is_of_a_lede = remembering(
+    re.compile(
+        r"(?:^|[\s_-])(?:lede|standfirst|stand-first|chapo|chapeau|vorspann|(?:article|story|post|text)[-_]*(?:lead|intro)|"
+        r"lead[-_]*(?:text|paragraph)|intro-?text)(?=$|[\s_-])",
+        re.IGNORECASE,
+    )
 )
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _FEWEST_PARAGRAPHS = 3
@@ -59,7 +61,8 @@ def body(page: Page, title: str | None, authors: Sequence[str], notices: Sequenc
     whole = without_furniture(page, text, title, authors, notices)
     lede = _lede(page) or _described_lede(page, key_of(" ".join(whole)))
     whole = [*above, *whole]
-    rest = [paragraph for paragraph in whole if not lede or key_of(paragraph) not in key_of(lede)]
+    told = key_of(lede) if lede else ""
+    rest = [paragraph for paragraph in whole if not lede or key_of(paragraph) not in told]
     return Body(lede, normalise("\n\n".join(rest)) or None, _completeness(page, " ".join(whole)))
 
 
@@ -133,7 +136,7 @@ def _paragraphs(text: str) -> list[str]:
 
 def _lede(page: Page) -> str | None:
     """Returns the first paragraph that a class name marks as the lede; a block that holds more marks nothing."""
-    for marked in matching(page.marked, _LEDE_NAMES):
+    for marked in matching(page.marked, _is_of_a_lede):
         shown = normalise(wording(marked.element))
         fits = _FEWEST_OF_LEDE <= word_count(shown) <= _MOST_OF_LEDE and not _holds_more(marked.element)
         if fits and not page.regions.around(marked.element):
@@ -151,11 +154,17 @@ def _described_lede(page: Page, text: str) -> str | None:
         return None
     for element in page.tree.iter("p", "div", "h2", "h3", "span"):
         shown = element.text or ""
-        if len(shown) >= _SHORTEST and not page.regions.around(element):
+        if len(shown) < _SHORTEST or not any(_begin_alike(key_of(shown), key) for key in keys):
+            continue
+        if not page.regions.around(element):
             said_here = normalise(wording(element))
             if any(key_of(said_here).startswith(key) for key in keys) and word_count(said_here) <= _MOST_OF_LEDE:
                 return None if key_of(said_here) in text else said_here
     return None
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _holds_more(element: HtmlElement) -> bool:

@@ -10,16 +10,18 @@ from lxml.html import HtmlElement
 from pressmark.evidence.people import read_byline
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found, key_of
-from pressmark.pages.marks import Marked, matching, names_of
+from pressmark.pages.marks import Marked, matching, names_of, remembering
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
 
-_NAMES = re.compile(
-    r"(?:^|[\s:_-])(?:by-?line|p-author|(?:post|entry|article|story|meta)[-_]*author|author[-_]*(?:name|link)?s?|"
-    r"auth?or[-_]?info|document-author|(?:wrote|written)[-_]*by|autor(?:en|in|es|a)?(?:[-_]?zeile)?|auteurs?|autore|writer|"
-    r"reporter|redacteur|firma|signature|creator|username)"
-    r"(?=$|[\s_-])",
-    re.IGNORECASE,
+_is_of_a_byline = remembering(
+    re.compile(
+        r"(?:^|[\s:_-])(?:by-?line|p-author|(?:post|entry|article|story|meta)[-_]*author|author[-_]*(?:name|link)?s?|"
+        r"auth?or[-_]?info|document-author|(?:wrote|written)[-_]*by|autor(?:en|in|es|a)?(?:[-_]?zeile)?|auteurs?|autore|writer|"
+        r"reporter|redacteur|firma|signature|creator|username)"
+        r"(?=$|[\s_-])",
+        re.IGNORECASE,
+    )
 )
 _PICTURES = re.compile(r"photo|foto|image|picture|caption|credit|licen[sc]e", re.IGNORECASE)
 _PROFILES = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|reporters?)/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)
@@ -32,7 +34,7 @@ _LONGEST, _LONGEST_ALONE, _SHORTEST_TEASER = 120, 60, 20
 def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
     """Returns bylines in five tiers: marked by microdata, by `rel` or by a class, links to profiles, "By ..." lines."""
     tiers: tuple[list[HtmlElement], ...] = ([], [], [])
-    for marked in matching(page.marked, _NAMES):
+    for marked in matching(page.marked, _is_of_a_byline):
         if _is_byline(page, marked.element):
             tiers[_tier(marked)].append(marked.element)
     profiles = [link for link in page.tree.iter("a") if _PROFILES.search(link.get("href") or "")]
@@ -57,7 +59,7 @@ def _is_byline(page: Page, element: HtmlElement) -> bool:
 def _written_by(page: Page) -> Iterator[HtmlElement]:
     """Yields the lines that say whom an article is by, where nothing marks them."""
     for element in page.tree.iter("p", "div", "span", "h2", "h3", "h4", "h5", "li"):
-        if not _WRITTEN_BY.match(one_line(element.text or "")):
+        if not _WRITTEN_BY.match((element.text or "").lstrip()):
             continue
         shown = one_line(wording(element))
         personal = len(shown) <= _LONGEST_ALONE and all(name.kind == "person" for name in read_byline(shown))
@@ -70,7 +72,9 @@ def crediting(page: Page, names: Sequence[str]) -> tuple[Found, ...]:
     wanted = {key_of(name) for name in names}
     if not wanted:
         return ()
-    lines = dict.fromkeys(marked.element for marked in matching(page.marked, _NAMES) if _is_short(marked.element))
+    lines = dict.fromkeys(
+        marked.element for marked in matching(page.marked, _is_of_a_byline) if _is_short(marked.element)
+    )
     outer = [element for element in lines if not any(ancestor in lines for ancestor in element.iterancestors())]
     shown = [_line(element) for element in outer if not page.regions.around(element)]
     alone = [(found,) for found in shown if _named(found) == wanted]

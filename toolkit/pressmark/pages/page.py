@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from pressmark.evidence.addresses import host_of, web_url
 from pressmark.pages.found import Found, key_of
 from pressmark.pages.linked_data import ARTICLES, PAGES, LinkedData, Node, read_linked_data, said
-from pressmark.pages.marks import Marked, marked
+from pressmark.pages.marks import Marks, read_marks
 from pressmark.pages.metas import Metas, read_metas
 from pressmark.pages.regions import Regions, regions_of
 from pressmark.pages.tree import place
@@ -25,7 +25,7 @@ class Page:
     metas: Metas
     article: Node | None
     regions: Regions
-    marked: tuple[Marked, ...]
+    marked: Marks
 
     def about(self, *, articles_only: bool) -> Iterator[Node]:
         """Yields the described article, or else also what the linked data says that the page itself is."""
@@ -39,8 +39,8 @@ def open_page(tree: HtmlElement) -> Page:
     """Returns a page with its declarations read."""
     linked, metas = read_linked_data(tree), read_metas(tree)
     article = _main_article(linked.of(ARTICLES), _own_addresses(tree, metas), _titles(tree, metas))
-    elements = marked(tree)
-    return Page(tree, linked, metas, article, regions_of(tree, elements), elements)
+    marks = read_marks(tree)
+    return Page(tree, linked, metas, article, regions_of(tree, marks), marks)
 
 
 def canonical(tree: HtmlElement) -> tuple[Found, ...]:

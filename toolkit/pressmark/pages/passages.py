@@ -22,8 +22,8 @@ _ARTICLE = re.compile(
     r"articlebody|(?:^|[\s_-])(?:post|entry|article|story|content)[_-]*(?:body|content|text|inner|main)", re.IGNORECASE
 )
 _OF_A_PARAGRAPH = frozenset("p li blockquote pre span h2 h3".split())
-_FEWEST_WORDS = 80
-_SURE_SHARE, _MOST_LEFT_OUT = 0.8, 0.5
+_FEWEST_WORDS = 40
+_SURE_SHARE, _MOST_LEFT_OUT = 0.8, 1.0
 _MAIN, _NEARLY_ALL = 0.7, 0.9  # of the sentences, that a part holds which is gone into
 _SOME, _FEW = 0.15, 0.03  # of the sentences, that stand beside the parts of an element and so end the search in it
 _ARTICLES_SHARE, _TEASER_SHARE, _MOST_TEASERS = 0.8, 0.3, 0.5

@@ -12,12 +12,14 @@ from lxml.html import HtmlElement
 from pressmark.evidence.dates import find_dates, read_date
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found
-from pressmark.pages.marks import Marked, matching
+from pressmark.pages.marks import Marked, matching, remembering
 from pressmark.pages.page import Page
 from pressmark.pages.regions import in_comments
 from pressmark.pages.tree import place, wording
 
-_DATED = re.compile(r"date|datum|fecha|time|publish|posted|meta\b|byline|entry-info|kicker", re.IGNORECASE)
+_is_of_a_date = remembering(
+    re.compile(r"date|datum|fecha|time|publish|posted|meta\b|byline|entry-info|kicker", re.IGNORECASE)
+)
 _PUBLISHED = re.compile(
     r"publish|pub-?date|posted|entry-date|post-?date|dateline|created|article-?date|byline", re.IGNORECASE
 )
@@ -41,8 +43,8 @@ Roled = tuple[str, Found]  # published, modified, unnamed, or elsewhere: among r
 
 def printed_dates(page: Page) -> tuple[Roled, ...]:
     """Returns the dates in marked elements, without what is repeated in a list, as teasers of other articles are."""
-    timed = [marked for marked in page.marked if marked.element.tag == "time"]
-    dated = dict.fromkeys([*timed, *matching(page.marked, _DATED)])
+    timed = [marked for marked in page.marked.elements if marked.element.tag == "time"]
+    dated = dict.fromkeys([*timed, *matching(page.marked, _is_of_a_date)])
     shown = [found for marked in dated for found in _shown(page, marked)]
     values: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for role, found in shown:
@@ -58,7 +60,8 @@ def shape(found: Found) -> str:
 def _shown(page: Page, marked: Marked) -> Iterator[Roled]:
     verbatim = wording(marked.element)
     shown = one_line(verbatim)
-    if len(shown) > _LONGEST:
+    stated = [marked.element.get(attribute) for attribute in ("datetime", "content")]
+    if len(shown) > _LONGEST or not (any(stated) or any(map(str.isdigit, shown))):
         return
     if page.regions.around(marked.element):
         if in_comments(marked.element):

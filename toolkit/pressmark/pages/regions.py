@@ -8,28 +8,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pressmark.pages.marks import Marked, matching, names_of
+from pressmark.pages.marks import Marks, matching, names_of, remembering
 from pressmark.pages.tree import wording
 
 _FURNITURE = frozenset({"nav", "footer", "aside", "form", "button", "select", "blockquote"})
 _BESIDE = frozenset({"aside", "footer"})  # inside the article they may hold its byline and dates
-_FURNITURE_NAMES = re.compile(
-    r"comment|related|recommend|sidebar|(?<!post-)(?<!entry-)(?<!article-)(?<!article--)footer|widget|newsletter|"
-    r"teaser|promo|popular|trending|most-?read|share|more-?(?:news|stories|articles)|latest|archive|navigation|"
-    r"breadcrumb|menu|disqus|pager|login|reply",
-    re.IGNORECASE,
+_is_furniture_name = remembering(
+    re.compile(
+        r"comment|related|recommend|sidebar|(?<!post-)(?<!entry-)(?<!article-)(?<!article--)footer|widget|newsletter|"
+        r"teaser|promo|popular|trending|most-?read|share|more-?(?:news|stories|articles)|latest|archive|navigation|"
+        r"breadcrumb|menu|disqus|pager|login|reply",
+        re.IGNORECASE,
+    )
 )
-_COMMENTS = re.compile(
-    r"(?:^|\s)(?:(?:the|post|user)[_-])?comments?(?=\s|$|\d|[_-]*(?:list|meta|author|body|content|item|area|thread|block|"
-    r"wrap|section|header|holder))|disqus|(?:^|\s)(?:respond|reply|replies)",
-    re.IGNORECASE,
+_is_of_comments = remembering(
+    re.compile(
+        r"(?:^|\s)(?:(?:the|post|user)[_-])?comments?(?=\s|$|\d|[_-]*(?:list|meta|author|body|content|item|area|thread|block|"
+        r"wrap|section|header|holder))|disqus|(?:^|\s)(?:respond|reply|replies)",
+        re.IGNORECASE,
+    )
 )
-_TEXTS = re.compile(r"(?:^|[\s_-])(?:post|entry|article|story)[_-]?(?:body|content|text)(?=\s|$)", re.IGNORECASE)
+_is_of_a_text = remembering(
+    re.compile(r"(?:^|[\s_-])(?:post|entry|article|story)[_-]?(?:body|content|text)(?=\s|$)", re.IGNORECASE)
+)
 _FEW = 3
 _A_SENTENCE, _A_TEXT = 40, 400  # characters
 
@@ -54,17 +59,17 @@ class Regions:
         if element.tag == "header":
             return not any(ancestor.tag in ("article", "main", "section") for ancestor in element.iterancestors())
         by_tag = element.tag in _FURNITURE and not (element.tag in _BESIDE and self._is_in_the_article(element))
-        return by_tag or bool(_FURNITURE_NAMES.search(names_of(element)))
+        return by_tag or _is_furniture_name(names_of(element))
 
     def _is_in_the_article(self, element: HtmlElement) -> bool:
         return any(ancestor.tag == "article" and ancestor in self.spine for ancestor in element.iterancestors())
 
 
-def regions_of(tree: HtmlElement, elements: Sequence[Marked]) -> Regions:
+def regions_of(tree: HtmlElement, marks: Marks) -> Regions:
     """Returns what is known of a page's parts from its headings, its articles and the place of most of its text."""
     headings = [heading for heading in tree.iter("h1") if _is_title(heading)]
     articles = list(tree.iter("article"))
-    texts = [marked.element for marked in matching(elements, _TEXTS)]
+    texts = [marked.element for marked in matching(marks, _is_of_a_text)]
     own = [*_if_few(articles), *_if_few(texts), *_longest(tree)]
     above = {ancestor for anchor in (*headings[:_FEW], *own) for ancestor in anchor.iterancestors()}
     return Regions(frozenset({*above, *own, tree, *tree.iterchildren("body")}))
@@ -89,7 +94,7 @@ def _longest(tree: HtmlElement) -> list[HtmlElement]:
 
 def in_comments(element: HtmlElement) -> bool:
     """Says whether an element stands among what readers wrote."""
-    return any(_COMMENTS.search(names_of(ancestor)) for ancestor in (element, *element.iterancestors()))
+    return any(_is_of_comments(names_of(ancestor)) for ancestor in (element, *element.iterancestors()))
 
 
 def in_footer(element: HtmlElement) -> bool:

@@ -25,8 +25,19 @@ from pressmark.pages.tree import place, wording
 from pressmark.rights.precedence import preferred
 
 _SCOPES = ("article", "site", "part")
-_PICTURE_NAMES = re.compile(r"caption|credit|photo|image-|gallery", re.IGNORECASE)
 _PICTURES = re.compile(r"caption|photo|image-|gallery", re.IGNORECASE)
+_PICTURE_NAMES = re.compile(
+    r"caption|(?<!site-)credit|photo|image-|gallery|(?:^|[\s_-])(?:img|pictures?|thumb(?:nail)?s?|bild)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_BADGE = re.compile(r"88x31|80x15|somerights|creative\s?commons|licensebuttons", re.IGNORECASE)
+_OF_A_PICTURE = re.compile(
+    r"\b(?:photos?|fotos?|photographs?|images?|pictures?|bild(?:er|nachweis)?|own work|flickr)\b|wikimedia commons",
+    re.IGNORECASE,
+)
+_OF_A_TEXT = re.compile(
+    r"texte?|article|artikel|beitr[aä]g|inhalt|content|site|seite|blog|werk|this work", re.IGNORECASE
+)
 _LONGEST_NOTICE = 250
 
 
@@ -118,16 +129,36 @@ def _is_marked(element: HtmlElement) -> bool:
 
 
 def _scope(page: Page, element: HtmlElement) -> str:
-    if any(_shows_a_picture(ancestor) for ancestor in element.iterancestors()):
+    inside = page.regions.inside_article(element)
+    # What holds the whole page may be named after a picture in it.
+    near = [ancestor for ancestor in element.iterancestors() if inside or ancestor not in page.regions.spine]
+    if any(map(_shows_a_picture, near)) or _is_said_of_a_picture(element):
         return "part"
-    if page.regions.inside_article(element):
+    if inside:
         return "article" if _is_marked(element) else "part"
     return "site"
 
 
 def _shows_a_picture(element: HtmlElement) -> bool:
     """Says whether an element holds a picture or what is said of one."""
-    return element.tag in ("figure", "figcaption") or bool(_PICTURE_NAMES.search(names_of(element)))
+    if element.tag in ("figure", "figcaption"):
+        return True
+    found = _PICTURE_NAMES.search(names_of(element))
+    return found is not None and not (found[0] == "image-" and _shows_a_badge_alone(element))
+
+
+def _shows_a_badge_alone(element: HtmlElement) -> bool:
+    """Says whether the only pictures in an element are buttons of a licence, which speak of no picture."""
+    shown = [f"{picture.get('src') or ''} {picture.get('alt') or ''}" for picture in element.iter("img")]
+    return bool(shown) and all(_BADGE.search(said) for said in shown)
+
+
+def _is_said_of_a_picture(element: HtmlElement) -> bool:
+    """Says whether the line around a link speaks of pictures first, as `All photos in this blog` does."""
+    parent = element.getparent()
+    line = one_line(wording(parent)) if parent is not None else ""
+    picture, text = _OF_A_PICTURE.search(line), _OF_A_TEXT.search(line)
+    return len(line) <= _LONGEST_NOTICE and picture is not None and (text is None or picture.start() < text.start())
 
 
 def stands_with_a_picture(page: Page, element: HtmlElement) -> bool:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found, distinct, key_of
 from pressmark.pages.linked_data import said
-from pressmark.pages.marks import matching, names_of
+from pressmark.pages.marks import matching, names_of, remembering
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
 
@@ -20,7 +20,7 @@ _KICKER = re.compile(
     r"(?:topic|title)-label",
     re.IGNORECASE,
 )
-_TITLE_NAMES = re.compile(r"^(?:headline|name)\b|(?:entry|post|article)-title", re.IGNORECASE)
+_is_of_a_title = remembering(re.compile(r"^(?:headline|name)\b|(?:entry|post|article)-title", re.IGNORECASE))
 _LONGEST = 400
 
 
@@ -104,7 +104,7 @@ def _kicker(page: Page, heading: HtmlElement) -> str:
 
 def _is_marked(heading: Found, page: Page) -> bool:
     """Says whether the page marks a heading as the title of an entry or as the name of what it describes."""
-    return any(place(marked.element) == heading.place for marked in matching(page.marked, _TITLE_NAMES))
+    return any(place(marked.element) == heading.place for marked in matching(page.marked, _is_of_a_title))
 
 
 def _lesser(page: Page, others: list[Found], refused: Collection[str]) -> list[Found]:

@@ -12,6 +12,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 def parse(text: str) -> HtmlElement | None:
     """Returns the page's root, or None where the text holds no element at all."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    # One class for every element: lxml would ask a function of Python for it, each time an element is met.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError:
