@@ -9,6 +9,7 @@ import polars as pl
 from pressmark.contracts.tables import TABLES, table
 from pressmark.records.hashing import REFERENCE
 from pressmark.rights.leaks import HEADER_SLOTS
+from pressmark.rights.words import units
 
 EXCERPT_WORDS = 50
 EXCERPT_SHARE = 10  # per cent of the text
@@ -17,7 +18,7 @@ Tables = Mapping[str, pl.LazyFrame]
 
 
 def cut(tables: Tables, articles: pl.LazyFrame, *, wordings: bool) -> dict[str, pl.LazyFrame]:
-    """Returns the tables of a release.
+    """Returns the tables of a release; `features` is empty, since its rows are counted (`pressmark.records.features`).
 
     Args:
         tables: All tables of the package.
@@ -33,6 +34,7 @@ def cut(tables: Tables, articles: pl.LazyFrame, *, wordings: bool) -> dict[str, 
         "articles": articles,
         "texts": texts.filter(pl.col("release_profile") == "fulltext").drop("release_profile"),
         "excerpts": _excerpts(texts.filter(pl.col("release_profile") == "excerpt")),
+        "features": table("features").empty().lazy(),
         "claims": _claims(tables["claims"].join(ids, on="article_id"), shown | pl.lit(wordings)),
         "statements": _statements(tables["statements"].join(ids, on="article_id"), shown | pl.lit(wordings)),
         "links": _links(tables["links"].join(ids, on="article_id")),
@@ -46,10 +48,13 @@ def _kept(name: str, scan: pl.LazyFrame, ids: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _excerpts(texts: pl.LazyFrame) -> pl.LazyFrame:
-    """Returns the first words of lede and text: at most 50, and at most a tenth of them."""
-    words = pl.concat_str("lede", "text", separator=" ", ignore_nulls=True).str.split(" ")
+    """Returns the first words of lede and text: at most 50, and at most a tenth of them.
+
+    Where a script puts no space between words, a sign counts as a word.
+    """
+    words = units(pl.concat_str("lede", "text", separator=" ", ignore_nulls=True))
     most = pl.min_horizontal(pl.lit(EXCERPT_WORDS), words.list.len() * EXCERPT_SHARE // 100)
-    excerpt = texts.select("article_id", text=words.list.head(most).list.join(" "))
+    excerpt = texts.select("article_id", text=words.list.head(most).list.join("").str.strip_chars())
     return excerpt.filter(pl.col("text") != "")
 
 
