@@ -20,7 +20,9 @@ _ARTICLES = 5_000  # whose rows are put in order at a time
 _COUNTED = "counted-*.parquet"
 
 
-def features(texts: pl.LazyFrame, articles: pl.LazyFrame, folder: Path, *, threshold: int, shortest: int) -> pl.LazyFrame:
+def features(
+    texts: pl.LazyFrame, articles: pl.LazyFrame, folder: Path, *, threshold: int, shortest: int
+) -> pl.LazyFrame:
     """Returns the rows of `features`, by article and token, of the articles whose `release_profile` is features.
 
     Args:
