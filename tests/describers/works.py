@@ -7,7 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from pressmark.contracts.tables import table
-from pressmark.model.work import Bags, Change, DataFile, Exposure, Party, PermissionSummary, Related, Tally, Version, Work
+from pressmark.model.work import (
+    Bags,
+    Change,
+    DataFile,
+    Exposure,
+    Party,
+    PermissionSummary,
+    Related,
+    Tally,
+    Version,
+    Work,
+)
 from pressmark.registry import Shelf
 
 CASES = Path(__file__).resolve().parent / "cases"
@@ -120,7 +131,6 @@ METADATA_ONLY = Work(
     licenses=(Tally(label="none stated", articles=1), Tally(label="LicenseRef-CrossPost", articles=2)),
     profiles=(Tally(label="metadata", articles=3),),
     exposures=(
-        Exposure(profile="withheld", articles=2, words=812, span=0, recovered_articles=0, recovered_words=0),
         Exposure(
             profile="metadata",
             articles=3,
@@ -204,9 +214,7 @@ HOSTILE = Work(
     text_licenses=(Tally(label=NASTY, articles=1),),
     reviewers=(Tally(label=NASTY, articles=1),),
     profiles=(Tally(label="fulltext", articles=1), Tally(label="features", articles=1)),
-    exposures=(
-        Exposure(profile="features", articles=1, words=400, span=7, recovered_articles=0, recovered_words=12),
-    ),
+    exposures=(Exposure(profile="features", articles=1, words=400, span=7, recovered_articles=0, recovered_words=12),),
     bags=Bags(threshold=5, shortest=100, articles=1, tokens=120, rarest=5, unique=1, complete=0),
     gate_rules=(Tally(label="not-known-to-be-open", articles=1), Tally(label="open-license", articles=1)),
     holders=(Tally(label=NASTY, articles=2), *(Tally(label=f"Holder {number}", articles=1) for number in range(60))),

@@ -33,8 +33,8 @@ def leak_sentence(work: Work) -> str:
         sum(values) for values in zip(*((found.words, found.recovered_words) for found in work.exposures), strict=True)
     )
     return (
-        f"Of the {words:,} words that are left out, an attack on this release put together {_share(recovered, words)}, "
-        f"and {counted(longest, 'word')} in a row at most; {md.link('RIGHTS.md', 'RIGHTS.md')} has the figures."
+        f"Of the {words:,} words that are left out, an attack on this release put together {_share(recovered, words)} "
+        f"of them, {counted(longest, 'word')} in a row at most; {md.link('RIGHTS.md', 'RIGHTS.md')} has the figures."
     )
 
 
@@ -61,6 +61,6 @@ def _bags(found: Bags) -> str:
     return (
         f"Words are counted of {counted(found.articles, 'article')} with {found.shortest:,} words or more, and only "
         f"words that occur in {found.threshold:,} of these articles or more; the rarest of them occurs in "
-        f"{found.rarest:,}. Of {counted(found.complete, 'article')} every word is counted. {found.unique:,} have "
-        "counts that no other has: who holds such a text can tell that it is here, and who does not cannot read it."
+        f"{found.rarest:,}. Of {counted(found.complete, 'article')} every word is counted. The counts of "
+        f"{found.unique:,} are like no other's: who holds such a text can tell that it is here, and who does not cannot read it."
     )

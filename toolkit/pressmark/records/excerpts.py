@@ -9,7 +9,7 @@ import polars as pl
 
 from pressmark.rights.budget import EXCERPT_SHARE, EXCERPT_WORDS, budget, within
 from pressmark.rights.leaks import SHINGLE, batches
-from pressmark.rights.runs import WORD, among, known, run, words_of
+from pressmark.rights.runs import WORD, Hashes, run, words_of
 from pressmark.rights.words import units
 
 _BATCH = 2_000  # texts
@@ -89,8 +89,8 @@ def _apart(excerpts: pl.DataFrame, texts: pl.LazyFrame) -> pl.DataFrame:
     words = words_of(excerpts.with_row_index("cell")).with_columns(
         hash=run(SHINGLE), place=pl.int_range(pl.len()).over("cell")
     )
-    shared = _shared(known([words["hash"].drop_nulls()]), texts)
-    first = words.filter(among(words["hash"], shared)).group_by("article_id").agg(pl.col("place").min())
+    shared = _shared(Hashes([words["hash"].drop_nulls()]), texts)
+    first = words.filter(shared.hold(words["hash"])).group_by("article_id").agg(pl.col("place").min())
     if first.is_empty():
         return excerpts
     long = excerpts.join(first, on="article_id", how="left").with_columns(unit=units(pl.col("text")))
@@ -105,12 +105,12 @@ def _apart(excerpts: pl.DataFrame, texts: pl.LazyFrame) -> pl.DataFrame:
     return both.select("article_id", text=text)
 
 
-def _shared(shown: pl.Series, texts: pl.LazyFrame) -> pl.Series:
+def _shared(shown: Hashes, texts: pl.LazyFrame) -> Hashes:
     """Returns the runs that stand in more than one of the texts."""
     found = [pl.DataFrame(schema={"hash": pl.UInt64, "whole": pl.UInt64})]
-    if shown.len():
+    if shown:
         for batch in batches(texts.select("article_id", text=_whole())):
             each = words_of(batch.with_columns(whole=pl.col("text").str.replace_all(r"\s+", " ").hash()))
             runs = each.select("whole", hash=run(SHINGLE)).select("hash", "whole").drop_nulls()
-            found.append(runs.filter(among(runs["hash"], shown)).unique())
-    return known([pl.concat(found).unique().group_by("hash").len().filter(pl.col("len") > 1)["hash"]])
+            found.append(runs.filter(shown.hold(runs["hash"])).unique())
+    return Hashes([pl.concat(found).unique().group_by("hash").len().filter(pl.col("len") > 1)["hash"]])

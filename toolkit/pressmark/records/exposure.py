@@ -54,10 +54,14 @@ def undecided(twins: pl.DataFrame, claims: pl.LazyFrame) -> pl.DataFrame:
 
 
 def exposures(found: Attack, open_twins: pl.DataFrame) -> tuple[Exposure, ...]:
-    """Returns the measures of each profile that occurs, from the least shown on; `open_twins` are the undecided."""
+    """Returns the measures of each profile that is released, from the least shown on.
+
+    `open_twins` are the twins on which nobody decided.
+    """
     by_profile = [
         (profile, found.texts.filter(release_profile=profile), found.twins.filter(release_profile=profile))
         for profile in MASKED
+        if profile != "withheld"  # not even its length is shown
     ]
     return tuple(
         _exposure(profile, own, twins, open_twins.filter(release_profile=profile))

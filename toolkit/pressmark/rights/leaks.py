@@ -17,7 +17,7 @@ from typing import Any
 
 import polars as pl
 
-from pressmark.rights.runs import among, known, of_owner, run, words_of
+from pressmark.rights.runs import Hashes, of_owner, run, words_of
 from pressmark.rights.words import is_token
 
 SHINGLE = 8
@@ -51,17 +51,17 @@ class Shown:
         paths = sorted(path for path in folder.rglob("*") if path.is_file())
         found = ((path.relative_to(folder).as_posix(), _shown(path, gated)) for path in paths)
         self.by_file: Mapping[str, pl.Series] = {name: hashes for name, hashes in found if hashes.len()}
-        self.everything = known(list(self.by_file.values()))
+        self.everything = Hashes(self.by_file.values())
 
-    def leaks(self, texts: pl.DataFrame, own: pl.Series) -> Iterator[Leak]:
+    def leaks(self, texts: pl.DataFrame, own: Hashes) -> Iterator[Leak]:
         """Yields the leaks of a batch: `article_id`, `owner` and `hash` of its runs that are shown somewhere.
 
         `own` holds the runs that an article may show of itself, as `own_runs` gives them.
         """
         each = texts.with_columns(own=of_owner(pl.col("hash")))
-        foreign = each.filter(~among(each["own"], own))
+        foreign = each.filter(~own.hold(each["own"]))
         for name, hashes in self.by_file.items() if foreign.height else ():
-            found = foreign.filter(among(foreign["hash"], hashes))
+            found = foreign.filter(pl.col("hash").is_in(hashes.implode()))
             for article_id in found["article_id"].unique().sort().to_list():
                 yield Leak(article_id, name)
 
@@ -75,12 +75,12 @@ def leaks(withheld: pl.LazyFrame, permitted: pl.LazyFrame, folder: Path) -> Iter
         folder: The release as it would be published.
     """
     shown = Shown(folder, gated(withheld))
-    if shown.everything.is_empty():
+    if not shown.everything:
         return
     own = own_runs(permitted)
     for batch in batches(withheld):
         words = words_of(batch).with_columns(hash=run(SHINGLE))
-        yield from shown.leaks(words.filter(among(words["hash"], shown.everything)), own)
+        yield from shown.leaks(words.filter(shown.everything.hold(words["hash"])), own)
 
 
 def gated(withheld: pl.LazyFrame) -> pl.DataFrame:
@@ -95,13 +95,13 @@ def batches(cells: pl.LazyFrame) -> Iterator[pl.DataFrame]:
             yield part.with_columns(owner=pl.col("article_id").hash()).with_row_index("cell")
 
 
-def own_runs(permitted: pl.LazyFrame) -> pl.Series:
+def own_runs(permitted: pl.LazyFrame) -> Hashes:
     """Returns the runs that the articles may show of themselves, each bound to its article."""
     parts = []
     for batch in batches(permitted):
         words = words_of(batch.drop("article_id")).select(hash=of_owner(run(SHINGLE)))
         parts.append(words["hash"].drop_nulls().unique())
-    return known(parts)
+    return Hashes(parts)
 
 
 def _shingles(cells: pl.DataFrame) -> pl.Series:
@@ -113,7 +113,7 @@ def _shown(path: Path, ids: pl.DataFrame) -> pl.Series:
     """Returns the hashes of all runs of words that a file shows."""
     if path.suffix in (".csv", ".jsonl", ".parquet"):
         return _shown_in_table(path, ids)
-    return _shingles(pl.DataFrame({"text": list(_strings(path))}, schema={"text": pl.String})).sort()
+    return _shingles(pl.DataFrame({"text": list(_strings(path))}, schema={"text": pl.String}))
 
 
 def _shown_in_table(path: Path, ids: pl.DataFrame) -> pl.Series:
@@ -122,7 +122,7 @@ def _shown_in_table(path: Path, ids: pl.DataFrame) -> pl.Series:
         for name, dtype in rows.schema.items():
             if dtype == pl.String and (path.stem, name) not in _BIBLIOGRAPHIC:
                 found.append(_shingles(rows.select(text=name).drop_nulls()))
-    return known(found)
+    return pl.concat([pl.Series("hash", [], dtype=pl.UInt64), *found]).unique()
 
 
 def _scan(path: Path, ids: pl.DataFrame) -> pl.LazyFrame:

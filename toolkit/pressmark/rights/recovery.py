@@ -17,7 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from pressmark.rights.leaks import SHINGLE, Leak, Shown, batches, gated
-from pressmark.rights.runs import among, covered, known, of_owner, run, words_of
+from pressmark.rights.runs import Hashes, covered, of_owner, run, words_of
 from pressmark.rights.twins import samples, suspects, twins
 
 PIECE = 3  # words of an article's own fields
@@ -37,9 +37,9 @@ class Fields:
     of the fields that every profile shows.
     """
 
-    own: pl.Series
-    told: pl.Series
-    permitted: pl.Series
+    own: Hashes
+    told: Hashes
+    permitted: Hashes
 
 
 def fields(cells: pl.LazyFrame) -> Fields:
@@ -61,7 +61,7 @@ def fields(cells: pl.LazyFrame) -> Fields:
         own.append(found["piece"].drop_nulls().unique())
         told.append(found.filter("told", "title")["piece"].drop_nulls().unique())
         permitted.append(found.filter("permitted")["shingle"].drop_nulls().unique())
-    return Fields(known(own), known(told), known(permitted))
+    return Fields(Hashes(own), Hashes(told), Hashes(permitted))
 
 
 def recovered(words: pl.DataFrame, of_article: Fields) -> pl.DataFrame:
@@ -78,10 +78,10 @@ def recovered(words: pl.DataFrame, of_article: Fields) -> pl.DataFrame:
         "cell",
         "article_id",
         "shown",
-        piece=among(pieces, of_article.own),
-        pair=among(pairs, of_article.own),
-        told_piece=among(pieces, of_article.told),
-        told_pair=among(pairs, of_article.told),
+        piece=of_article.own.hold(pieces),
+        pair=of_article.own.hold(pairs),
+        told_piece=of_article.told.hold(pieces),
+        told_pair=of_article.told.hold(pairs),
     )
     told = covered(pl.col("told_piece"), PIECE) | covered(pl.col("told_pair"), PAIR)
     found = covered(pl.col("shown"), SHINGLE) | covered(pl.col("piece"), PIECE) | covered(pl.col("pair"), PAIR)
@@ -128,11 +128,11 @@ def attack(withheld: pl.LazyFrame, cells: pl.LazyFrame, open_texts: pl.LazyFrame
     texts, suspected = [pl.DataFrame(schema=PER_TEXT)], [pl.Series("article_id", [], dtype=pl.String)]
     for batch in batches(withheld):
         words = words_of(batch).with_columns(hash=run(SHINGLE))
-        words = words.with_columns(shown=among(words["hash"], shown.everything))
+        words = words.with_columns(shown=shown.everything.hold(words["hash"]))
         found.update(shown.leaks(words.filter("shown"), own.permitted))
         of_text = words.filter("of_text")
         texts.append(recovered(of_text, own))
-        if sampled.len():
+        if sampled:
             suspected.append(suspects(of_text, sampled))
     copies = twins(pl.concat(suspected), withheld.filter("of_text"), open_texts)
     leaks = tuple(sorted(found, key=lambda leak: (leak.article_id, leak.file)))

@@ -6,10 +6,14 @@ puts no space between words, two signs count as one word.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from pressmark.rights.words import UNSPACED
 
+_SPARSE = 4  # bits by which the map is longer than the list
+_FEWEST_DIGITS, _MOST_DIGITS = 12, 30
 _MULTIPLIER = 0x9E3779B97F4A7C15  # odd, so that every position weighs in modulo 2**64
 WORD = rf"[{UNSPACED}]{{1,2}}|[\w--[_{UNSPACED}]]+"
 
@@ -34,18 +38,34 @@ def of_owner(hashed: pl.Expr) -> pl.Expr:
     return (pl.col("owner") + hashed) * pl.lit(_MULTIPLIER, pl.UInt64) + hashed
 
 
-def known(parts: list[pl.Series]) -> pl.Series:
-    """Returns hashes as `among` needs them: each once, in order."""
-    return pl.concat([pl.Series("hash", [], dtype=pl.UInt64), *(part.alias("hash") for part in parts)]).unique().sort()
+class Hashes:
+    """Hashes among which others are looked up: a map of bits turns most away at once, and a list settles the rest."""
 
+    def __init__(self, parts: Iterable[pl.Series]) -> None:
+        """Takes the hashes, in any order and with repeats."""
+        none = pl.Series("hash", [], dtype=pl.UInt64)
+        self._sorted = pl.concat([none, *(part.alias("hash") for part in parts)]).drop_nulls().unique().sort()
+        digits = max(self._sorted.len(), 1).bit_length() + _SPARSE
+        self._step = 1 << (64 - min(max(digits, _FEWEST_DIGITS), _MOST_DIGITS))
+        self._bits = pl.repeat(value=False, n=2**64 // self._step, dtype=pl.Boolean, eager=True)
+        self._bits = self._bits.scatter(self._place(self._sorted).unique(), values=True)
 
-def among(hashes: pl.Series, shown: pl.Series) -> pl.Series:
-    """Returns whether each hash is one of those that `known` gave; false where there is none."""
-    if shown.is_empty():
-        return pl.Series(hashes.name, [False], dtype=pl.Boolean).new_from_index(0, hashes.len())
-    sought = hashes.fill_null(0)
-    places = shown.search_sorted(sought).clip(upper_bound=shown.len() - 1)
-    return ((shown.gather(places) == sought) & hashes.is_not_null()).alias(hashes.name)
+    def __len__(self) -> int:
+        return self._sorted.len()
+
+    def hold(self, hashes: pl.Series) -> pl.Series:
+        """Returns whether each hash is among these; false where there is none."""
+        found = pl.repeat(value=False, n=hashes.len(), dtype=pl.Boolean, eager=True)
+        if not self or hashes.is_empty():
+            return found
+        likely = self._bits.gather(self._place(hashes.fill_null(0))).arg_true()
+        sought = hashes.gather(likely)
+        places = self._sorted.search_sorted(sought.fill_null(0)).clip(upper_bound=len(self) - 1)
+        same = (self._sorted.gather(places) == sought).fill_null(value=False)
+        return found.scatter(likely.filter(same), values=True)
+
+    def _place(self, hashes: pl.Series) -> pl.Series:
+        return (hashes // self._step).cast(pl.UInt32)
 
 
 def covered(begins: pl.Expr, size: int) -> pl.Expr:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from pressmark.rights.leaks import SHINGLE, batches
-from pressmark.rights.runs import among, known, run, words_of
+from pressmark.rights.runs import Hashes, run, words_of
 
 # The share of a text's runs that another must hold to be its copy, as the copies of a collection are told.
 SHARE = 0.6
@@ -23,19 +23,19 @@ _SUSPECT = 0.2  # of a text's samples
 _TWINS = {"article_id": pl.String(), "twin": pl.String()}
 
 
-def samples(open_texts: pl.LazyFrame) -> pl.Series:
+def samples(open_texts: pl.LazyFrame) -> Hashes:
     """Returns a fourth of the runs of the open texts; `open_texts` has `article_id` and `text`."""
     parts = []
     for batch in batches(open_texts):
         hashes = words_of(batch.drop("article_id")).select(hash=run(SHINGLE))["hash"].drop_nulls()
         parts.append(hashes.filter(hashes % _SAMPLE == 0).unique())
-    return known(parts)
+    return Hashes(parts)
 
 
-def suspects(words: pl.DataFrame, sampled: pl.Series) -> pl.Series:
+def suspects(words: pl.DataFrame, sampled: Hashes) -> pl.Series:
     """Returns the articles of a batch that may have a twin; `words` has `article_id` and `hash`, of the runs."""
     each = words.filter(pl.col("hash") % _SAMPLE == 0)
-    shared = each.with_columns(shared=among(each["hash"], sampled)).group_by("article_id").agg(pl.col("shared").mean())
+    shared = each.with_columns(shared=sampled.hold(each["hash"])).group_by("article_id").agg(pl.col("shared").mean())
     return shared.filter(pl.col("shared") >= _SUSPECT)["article_id"]
 
 
@@ -55,10 +55,10 @@ def _runs(batch: pl.DataFrame) -> pl.DataFrame:
 
 
 def _twins(runs: pl.DataFrame, open_texts: pl.LazyFrame) -> Iterator[pl.DataFrame]:
-    wanted = known([runs["hash"]])
+    wanted = Hashes([runs["hash"]])
     least = pl.when(pl.col("runs") < _SHORT).then(SHARE_SHORT).otherwise(SHARE)
     for batch in batches(open_texts):
         shown = words_of(batch).select(twin="article_id", hash=run(SHINGLE)).drop_nulls().unique()
-        shown = shown.filter(among(shown["hash"], wanted))
+        shown = shown.filter(wanted.hold(shown["hash"]))
         shared = runs.join(shown, on="hash").group_by("article_id", "twin", "runs").len()
         yield shared.filter(pl.col("len") >= pl.col("runs") * least).select("article_id", "twin")
