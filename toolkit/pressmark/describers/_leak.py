@@ -62,5 +62,6 @@ def _bags(found: Bags) -> str:
         f"Words are counted of {counted(found.articles, 'article')} with {found.shortest:,} words or more, and only "
         f"words that occur in {found.threshold:,} of these articles or more; the rarest of them occurs in "
         f"{found.rarest:,}. Of {counted(found.complete, 'article')} every word is counted. The counts of "
-        f"{found.unique:,} are like no other's: who holds such a text can tell that it is here, and who does not cannot read it."
+        f"{found.unique:,} are like no other's: who holds such a text can tell that it is here, and who does "
+        "not cannot read it."
     )

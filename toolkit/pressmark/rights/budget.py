@@ -6,7 +6,6 @@ with the correction; where other words stand there now, the excerpt becomes shor
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import reduce
@@ -29,17 +28,15 @@ def within(now: Sequence[str], earlier: Iterable[Sequence[str]], most: int) -> l
     """
     before = reduce(together, earlier, list[str]())
     limit = max(most, len(before))
-    kept = bisect_right(range(1, len(now) + 1), limit, key=lambda count: len(together(before, now[:count])))
-    while kept and len(together(before, now[:kept])) > limit:
-        kept -= 1
-    return list(now[:kept])
+    shorter = (list(now[:count]) for count in range(len(now), 0, -1))
+    return next((words for words in shorter if len(together(before, words)) <= limit), [])
 
 
 def together(one: Sequence[str], other: Sequence[str]) -> list[str]:
-    """Returns the words of two excerpts of a text, those that both have once."""
+    """Returns the words of two excerpts of a text: those that both have once, and a correction in its place."""
     words: list[str] = []
     for kind, start, end, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         corrected = kind == "replace" and max(end - start, last - first) <= _CORRECTION
-        words += [] if corrected and last - first > end - start else one[start:end]
-        words += [] if kind == "equal" or (corrected and last - first <= end - start) else other[first:last]
+        words += one[start:end]
+        words += [] if kind == "equal" or corrected else other[first:last]
     return words
