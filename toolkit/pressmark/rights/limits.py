@@ -15,7 +15,7 @@ from pressmark.rights.gate import PROFILES
 from pressmark.rights.recovery import FEWEST, RECOVERED
 
 JUDGED_FROM = 1_000  # words of a profile's texts; of less than that, a share says nothing
-_FIRST = 3  # so many articles a refusal names
+FIRST = 3  # so many articles a refusal names
 
 # The profiles that show no text; what they show of it is measured.
 MASKED = PROFILES[: PROFILES.index("fulltext")]
@@ -101,4 +101,4 @@ def is_recovered() -> pl.Expr:
 
 
 def _first(rows: pl.DataFrame) -> tuple[str, ...]:
-    return tuple(rows["article_id"].unique(maintain_order=True).head(_FIRST))
+    return tuple(rows["article_id"].unique(maintain_order=True).head(FIRST))

@@ -8,13 +8,13 @@ import polars as pl
 
 from pressmark.contracts.configuration import Configuration
 from pressmark.contracts.package import Package
-from pressmark.contracts.tables import TABLES, table
+from pressmark.contracts.tables import TABLES
 from pressmark.errors import ReleaseError
 from pressmark.model.work import Bags, Exposure
 from pressmark.records.exposure import attacked, bags, exposures, undecided
 from pressmark.rights.leaks import Leak
-from pressmark.rights.limits import Excess, excesses, limits
-from pressmark.rights.words import SHORTEST, THRESHOLD
+from pressmark.rights.limits import FIRST, Excess, excesses, limits
+from pressmark.rights.words import SHORTEST, THRESHOLD, is_token
 
 Tables = Mapping[str, pl.LazyFrame]
 
@@ -51,13 +51,14 @@ def measured(
     allowed = limits(configuration.release.get("leak_limits", {}))
     for excess in excesses(found.texts, open_twins, allowed):
         raise _refusal(excess)
+    _refuse_order(released["features"])
     counted = bags(released["features"], found.texts.select("article_id", "words"), **counting(configuration))
     if counted and counted.rarest < counted.threshold:
-        raise ReleaseError(
-            f"a word of {counted.rarest} articles is counted, and the limit is {counted.threshold} articles",
-            where=f"data/{table('features').name}",
-            remedy="release again; the table is made from the texts",
+        rare = released["features"].filter(pl.len().over("token") < counted.threshold)
+        said = (
+            f"rarest word: one of {counted.rarest} articles is counted, and the limit is {counted.threshold} articles"
         )
+        raise _counted_wrongly(said, rare)
     return exposures(found, open_twins), counted
 
 
@@ -70,6 +71,18 @@ def _refuse_leaks(leaks: tuple[Leak, ...]) -> None:
             where=first.file,
             remedy="see pressmark explain text-leaked",
         )
+
+
+def _refuse_order(features: pl.LazyFrame) -> None:
+    several = features.filter(~is_token(pl.col("token")))
+    if several.head(1).collect().height:
+        raise _counted_wrongly("order: more than single words is counted, and the limit is one word", several)
+
+
+def _counted_wrongly(said: str, rows: pl.LazyFrame) -> ReleaseError:
+    first = rows.select("article_id").unique().sort("article_id").head(FIRST).collect()["article_id"].to_list()
+    remedy = "release again; the table is made from the texts"
+    return ReleaseError(f"{said}; first {', '.join(first)}", where="profile features", remedy=remedy)
 
 
 def _refusal(excess: Excess) -> ReleaseError:
