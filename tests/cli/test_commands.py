@@ -162,7 +162,7 @@ IMPOSSIBLE_REQUESTS: list[tuple[str, str]] = [
     ("release {package} --to {}/r --date 23.11.2026", "'23.11.2026' is no day (write YYYY-MM-DD)"),
     (
         "release {package} --to {}/r --profile fultext",
-        "'fultext' is no profile of a release (one of mixed, fulltext, excerpt, metadata)",
+        "'fultext' is no profile of a release (one of mixed, fulltext, excerpt, features, metadata)",
     ),
     ("publish {package} {}/place", "is a package and no release"),
     ("publish {dataset}/1.0.0 gopher://place", "no publisher knows this place"),
@@ -240,7 +240,7 @@ KEYS: list[tuple[Callable[[str], str], tuple[str, ...]]] = [
     (wrong_table, ("pressmark.toml: ", "'relaese'", "did you mean 'release'?")),
     (wrong_creator, ("pressmark.toml: dataset.creators.1", "'famly'", "did you mean 'family'?")),
     (wrong_type, ("pressmark.toml: release.commercial", "is not of type boolean")),
-    (wrong_choice, ("pressmark.toml: release.profile", "one of fulltext, excerpt, metadata, mixed")),
+    (wrong_choice, ("pressmark.toml: release.profile", "one of fulltext, excerpt, features, metadata, mixed")),
     (wrong_form, ("pressmark.toml: is not TOML",)),
 ]
 

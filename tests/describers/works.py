@@ -7,7 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from pressmark.contracts.tables import table
-from pressmark.model.work import Change, DataFile, Party, PermissionSummary, Related, Tally, Version, Work
+from pressmark.model.work import (
+    Bags,
+    Change,
+    DataFile,
+    Exposure,
+    Party,
+    PermissionSummary,
+    Related,
+    Tally,
+    Version,
+    Work,
+)
 from pressmark.registry import Shelf
 
 CASES = Path(__file__).resolve().parent / "cases"
@@ -119,6 +130,18 @@ METADATA_ONLY = Work(
     ),
     licenses=(Tally(label="none stated", articles=1), Tally(label="LicenseRef-CrossPost", articles=2)),
     profiles=(Tally(label="metadata", articles=3),),
+    exposures=(
+        Exposure(
+            profile="metadata",
+            articles=3,
+            words=2_345,
+            span=1,
+            recovered_articles=0,
+            recovered_words=1,
+            twins=1,
+            decided_twins=1,
+        ),
+    ),
     gate_rules=(Tally(label="not-known-to-be-open", articles=1), Tally(label="grantor-is-not-holder", articles=2)),
     holders=(Tally(label="Balkan Desk", articles=2),),
     publishers=(Tally(label="not known", articles=1), Tally(label="World Mirror", articles=2)),
@@ -190,7 +213,9 @@ HOSTILE = Work(
     licenses=(Tally(label=NASTY, articles=2),),
     text_licenses=(Tally(label=NASTY, articles=1),),
     reviewers=(Tally(label=NASTY, articles=1),),
-    profiles=(Tally(label="fulltext", articles=1), Tally(label="metadata", articles=1)),
+    profiles=(Tally(label="fulltext", articles=1), Tally(label="features", articles=1)),
+    exposures=(Exposure(profile="features", articles=1, words=400, span=7, recovered_articles=0, recovered_words=12),),
+    bags=Bags(threshold=5, shortest=100, articles=1, tokens=120, rarest=5, unique=1, complete=0),
     gate_rules=(Tally(label="not-known-to-be-open", articles=1), Tally(label="open-license", articles=1)),
     holders=(Tally(label=NASTY, articles=2), *(Tally(label=f"Holder {number}", articles=1) for number in range(60))),
     publishers=(Tally(label=NASTY, articles=2),),

@@ -12,7 +12,8 @@ TEXT = (
     "alone, and the keeper of the harbour light says that she sleeps better with the bell than without it."
 )
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>On the reef, a bell</title>{head}</head><body class="{body}">
-<main><article><h1>On the reef, a bell</h1>{above}<p>{text}</p><p>{text} It was cast on the mainland.</p>{below}</article>
+<main>
+<article><h1>On the reef, a bell</h1>{above}<p>{text}</p><p>{text} It was cast on the mainland.</p>{below}</article>
 </main></body></html>"""
 LINKED = """<script type="application/ld+json">
 {{"@type": "NewsArticle", "headline": "On the reef, a bell", {more}}}</script>"""

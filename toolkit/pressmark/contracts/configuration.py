@@ -49,7 +49,7 @@ class Configuration:
     @property
     def policy(self) -> Policy:
         """Returns what the operator said of releases; what is not said opens nothing."""
-        names = ("commercial", "purpose", "audience", "jurisdiction", "excerpts", "excerpts_basis")
+        names = ("commercial", "purpose", "audience", "jurisdiction", "excerpts", "excerpts_basis", "features")
         said = {name: self.release[name] for name in names if name in self.release}
         return Policy(
             **said, public_domain_jurisdictions=frozenset(self.release.get("public_domain_jurisdictions", ()))

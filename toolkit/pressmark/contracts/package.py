@@ -111,16 +111,17 @@ def _scan_lines(path: Path, schema: pl.Schema) -> pl.LazyFrame:
     return pl.scan_ndjson(glob.escape(str(path)), schema=schema)
 
 
-def write_table(frame: pl.LazyFrame, found: Table, path: Path) -> None:
+def write_table(frame: pl.LazyFrame, found: Table, path: Path, *, ordered: bool = False) -> None:
     """Writes a table sorted by its key, in the form that its file's ending says, with the same bytes for the same rows.
 
     CSV is RFC 4180 in UTF-8 with CRLF and without byte order mark; Parquet is zstd in row groups of 25,000.
     JSON Lines is an object a row, with every column in the contract's order and null where it is missing, strings in
     UTF-8 without needless escapes, dates as `yyyy-mm-dd`, and a line feed at the end. An empty string is missing, as
-    it is in CSV.
+    it is in CSV. Rows that are `ordered` already are written as they come, so that memory does not grow with them.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows = frame.select(map(_cell, found.fields)).sort(found.primary_key)
+    rows = frame.select(map(_cell, found.fields))
+    rows = rows if ordered else rows.sort(found.primary_key)
     if path.suffix == ".parquet":
         rows.sink_parquet(path, compression="zstd", compression_level=3, row_group_size=_ROW_GROUP, maintain_order=True)
     elif path.suffix == ".jsonl":

@@ -10,7 +10,7 @@ from pressmark.model.work import Tally
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~$#])")
 _ENTITY = re.compile(r"&(?=[#\w]+;)")
-_COUNTS = ("Articles", "Rows", "Texts here", "Warnings")
+_COUNTS = ("Articles", "Rows", "Texts", "Texts here", "Warnings", "Words")
 _LONGEST = 50
 
 

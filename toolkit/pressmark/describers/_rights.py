@@ -14,6 +14,30 @@ PROFILES = MappingProxyType(
     }
 )
 
+# What each profile holds, what it does not, and what it is for: the policy that a release prints.
+POLICIES = MappingProxyType(
+    {
+        "fulltext": "Holds everything that was read: lede and text, and the words of the links in them. Holds no "
+        "source file. It is for reading, quoting and mining, under each article's own licence.",
+        "excerpt": "Holds the description and the first words of lede and text: 50 at most, and a tenth of them at "
+        "most. They are the same words in every version, or all versions together are within that budget; and never "
+        "eight words of another article that is left out. Holds no text, no lede beyond the excerpt, and no "
+        "words of links in the text. It is for telling articles apart, by the quotation that the operator "
+        "relies on.",
+        "features": "Holds the description and, in the table `features`, how often each word occurs in lede and "
+        "text, in alphabetical order. Holds no order of words; no word that occurs in few of the counted articles; no "
+        "figures, and no addresses of pages or of people; and nothing of short texts, of which a list of "
+        "words would tell too much. Frequent names are among the words. It is for counting: topics, "
+        "vocabulary, classification. It cannot be read, and phrases cannot be looked for.",
+        "metadata": "Holds who wrote and published what, when and where, its rights and their evidence, headline, "
+        "counts, and fingerprints that tell whether a text in hand is this one. Holds no lede, no text, no "
+        "words of links in it, and no wording of terms unless the operator decided to show it. It is for "
+        "finding, citing and linking, and for whoever holds the text.",
+        "withheld": "Holds the identifier, the day and the reason, as a tombstone. It is there so that a citation "
+        "leads somewhere.",
+    }
+)
+
 # The names that rightsstatements.org gives to its statements.
 _STATEMENTS = MappingProxyType(
     {

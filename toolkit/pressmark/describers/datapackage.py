@@ -2,10 +2,10 @@
 
 Carries: name, title, version, licence of the metadata, contributors and every table with its path, hash, bytes and
 Table Schema; under `articles:` what the standard has no word for: the contract, the release profile, the content root,
-the counts of articles by rights statement, the languages, the toolkit, the release before, and the history that the
-changelog is written from. A table that holds text has licences of its own, so that the licence of the metadata never
-covers it. The `id` is the DOI or address of the version; where there is none, a UUID computed from name, version and
-content root.
+the counts of articles by rights statement, how much of the texts that are left out can be put together, from when on
+words are counted, the languages, the toolkit, the release before, and the history that the changelog is written from. A
+table that holds text has licences of its own, so that the licence of the metadata never covers it. The `id` is the DOI
+or address of the version; where there is none, a UUID computed from name, version and content root.
 
 Specification: Data Package 2.0, and the articles profile 1.0 in `schemas/articles/1.0/datapackage.json`.
 """
@@ -20,7 +20,7 @@ from pressmark.contracts.package import DESCRIPTOR, descriptor, resource_entry
 from pressmark.contracts.tables import table
 from pressmark.describers._wording import json_text
 from pressmark.evidence.licenses import url_of
-from pressmark.model.work import DataFile, Party, Previous, Version, Work
+from pressmark.model.work import Bags, DataFile, Exposure, Party, Previous, Version, Work
 
 filename = DESCRIPTOR
 
@@ -41,6 +41,8 @@ def render(work: Work) -> str:
         "articles:releaseProfile": work.release_profile,
         "articles:contentRoot": work.content_root,
         "articles:textRights": [{"statement": tally.label, "articles": tally.articles} for tally in work.rights],
+        "articles:leak": list(map(_exposure, work.exposures)),
+        "articles:features": _bags(work.bags),
         "articles:languages": list(work.languages),
         "articles:temporal": work.temporal,
         "articles:toolkit": f"pressmark {work.toolkit_version}",
@@ -91,6 +93,32 @@ def _contributor(party: Party, roles: list[str]) -> dict[str, Any]:
         "roles": roles,
     }
     return {key: value for key, value in known.items() if value}
+
+
+def _exposure(found: Exposure) -> dict[str, Any]:
+    return {
+        "profile": found.profile,
+        "articles": found.articles,
+        "words": found.words,
+        "longestSpan": found.span,
+        "recoveredArticles": found.recovered_articles,
+        "recoveredWords": found.recovered_words,
+        "twins": found.twins,
+        "decidedTwins": found.decided_twins,
+    }
+
+
+def _bags(found: Bags | None) -> dict[str, int]:
+    if found is None:
+        return {}
+    return {
+        "threshold": found.threshold,
+        "shortest": found.shortest,
+        "articles": found.articles,
+        "rarest": found.rarest,
+        "unique": found.unique,
+        "complete": found.complete,
+    }
 
 
 def _related(identifier: str, relation: str) -> dict[str, str]:

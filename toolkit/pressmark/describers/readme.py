@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pressmark.describers import _loading, apa, bibtex
 from pressmark.describers import _markdown as md
 from pressmark.describers._citing import license_url
+from pressmark.describers._leak import leak_sentence
 from pressmark.describers._rights import PROFILES
 from pressmark.describers._wording import counted, listed, sized
 from pressmark.model.work import CHANGES_TABLE, DataFile, Work
@@ -42,6 +43,7 @@ def render(work: Work) -> str:
         f"The descriptions of the articles are under {md.link(work.license, license_url(work.license))}; that licence "
         f"does not reach the text of any article. {md.link('RIGHTS.md', 'RIGHTS.md')} says which rights were found and "
         "why a text is here or is not. Unknown is never taken for open.",
+        leak_sentence(work),
         "## Load it",
         _loading.render(work),
         "## The tables",

@@ -1,8 +1,9 @@
 """Says what may be shared of the articles, why, and who said so.
 
-Carries: counts by release profile, by the gate rule that decided with its reason, by rights statement, by licence,
-by rights holder and by reviewer; each permission with its structured terms, and its wording where the release may hold
-it. What is unknown is shown as unknown.
+Carries: counts by release profile with what each profile holds, how much of the texts that are left out can be put
+together, counts by the gate rule that decided with its reason, by rights statement, by licence, by rights holder and by
+reviewer; each permission with its structured terms, and its wording where the release may hold it. What is unknown is
+shown as unknown.
 
 Specification: rightsstatements.org 1.0 for the statements, SPDX for the licences, `pressmark.rights.gate` for the
 rules.
@@ -14,7 +15,8 @@ from collections.abc import Mapping
 
 from pressmark.describers import _markdown as md
 from pressmark.describers._citing import license_url
-from pressmark.describers._rights import PROFILES, statement_name
+from pressmark.describers._leak import leak_section
+from pressmark.describers._rights import POLICIES, PROFILES, statement_name
 from pressmark.describers._wording import counted
 from pressmark.model.work import Party, PermissionSummary, Tally, Work
 from pressmark.rights.gate import BEYOND, GATE
@@ -41,6 +43,8 @@ def render(work: Work) -> str:
         f"{counted(work.withheld, 'article')} withheld: only the identifier and the reason are here."
         if work.withheld
         else "",
+        *_policies(work),
+        *leak_section(work),
         "## Why",
         _explained("Rule", work.gate_rules, {rule.name: rule.why for rule in (*GATE, *BEYOND)}),
         "## Rights statements",
@@ -63,6 +67,11 @@ def render(work: Work) -> str:
         "## If an article is yours",
         _objection(work.contact or work.publisher),
     )
+
+
+def _policies(work: Work) -> list[str]:
+    shown = {tally.label for tally in work.profiles} | ({"withheld"} if work.withheld else set())
+    return [f"**{name}.** {policy}" for name, policy in POLICIES.items() if name in shown]
 
 
 def _license(work: Work) -> str:

@@ -70,6 +70,33 @@ class PermissionSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure:
+    """How much of the texts of one profile an outsider can put together from a release that must not show them."""
+
+    profile: str
+    articles: int  # with a text
+    words: int  # of their texts
+    span: int  # the longest run of words that is put together
+    recovered_articles: int  # of which half or more is put together
+    recovered_words: int
+    twins: int = 0  # whose copy the release shows in full
+    decided_twins: int = 0  # of these, where a named person decided on the copy's rights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bags:
+    """What the counts of words in a release give away."""
+
+    threshold: int  # articles in which a counted word must occur
+    shortest: int  # words that a text must have to be counted
+    articles: int  # whose words are counted
+    tokens: int  # rows
+    rarest: int  # the fewest articles that a counted word occurs in
+    unique: int  # articles whose counts no other has: who holds the text can tell that it is here
+    complete: int  # articles of which every word is counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One line of a changelog: group (Added, Changed, Deprecated, Removed, Fixed, Security, Rights), words, ids."""
 
@@ -135,6 +162,8 @@ class Work:
     reviewers: tuple[Tally, ...] = ()  # by the name of who decided on a claim
     publishers: tuple[Tally, ...] = ()
     permissions: tuple[PermissionSummary, ...] = ()
+    exposures: tuple[Exposure, ...] = ()  # of the profiles that show no text, from the least shown on
+    bags: Bags | None = None  # where words are counted
     findings: tuple[Tally, ...] = ()  # open warnings by rule, for the README
     converters: tuple[str, ...] = ()  # "print-view 1.0.0"
     toolkit_version: str = ""

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from pressmark.contracts.tables import TABLES, table
+from pressmark.contracts.tables import TABLES, children, table
+from pressmark.records.excerpts import first_words
 from pressmark.records.hashing import REFERENCE
 from pressmark.rights.leaks import HEADER_SLOTS
-
-EXCERPT_WORDS = 50
-EXCERPT_SHARE = 10  # per cent of the text
+from pressmark.rights.words import is_token
 
 Tables = Mapping[str, pl.LazyFrame]
 
 
 def cut(tables: Tables, articles: pl.LazyFrame, *, wordings: bool) -> dict[str, pl.LazyFrame]:
-    """Returns the tables of a release.
+    """Returns the tables of a release; `features` is empty, since its rows are counted (`pressmark.records.features`).
 
     Args:
         tables: All tables of the package.
@@ -32,7 +31,8 @@ def cut(tables: Tables, articles: pl.LazyFrame, *, wordings: bool) -> dict[str, 
     return kept | {
         "articles": articles,
         "texts": texts.filter(pl.col("release_profile") == "fulltext").drop("release_profile"),
-        "excerpts": _excerpts(texts.filter(pl.col("release_profile") == "excerpt")),
+        "excerpts": first_words(texts.filter(pl.col("release_profile") == "excerpt")),
+        "features": table("features").empty().lazy(),
         "claims": _claims(tables["claims"].join(ids, on="article_id"), shown | pl.lit(wordings)),
         "statements": _statements(tables["statements"].join(ids, on="article_id"), shown | pl.lit(wordings)),
         "links": _links(tables["links"].join(ids, on="article_id")),
@@ -43,14 +43,6 @@ def cut(tables: Tables, articles: pl.LazyFrame, *, wordings: bool) -> dict[str, 
 
 def _kept(name: str, scan: pl.LazyFrame, ids: pl.LazyFrame) -> pl.LazyFrame:
     return scan.join(ids, on="article_id", how="semi") if table(name).of_article else scan
-
-
-def _excerpts(texts: pl.LazyFrame) -> pl.LazyFrame:
-    """Returns the first words of lede and text: at most 50, and at most a tenth of them."""
-    words = pl.concat_str("lede", "text", separator=" ", ignore_nulls=True).str.split(" ")
-    most = pl.min_horizontal(pl.lit(EXCERPT_WORDS), words.list.len() * EXCERPT_SHARE // 100)
-    excerpt = texts.select("article_id", text=words.list.head(most).list.join(" "))
-    return excerpt.filter(pl.col("text") != "")
 
 
 def _claims(claims: pl.LazyFrame, shown: pl.Expr) -> pl.LazyFrame:
@@ -102,20 +94,21 @@ def filled(tables: Tables) -> dict[str, pl.LazyFrame]:
 
 
 def withheld_words(tables: Tables, articles: pl.LazyFrame, *, wordings: bool) -> pl.LazyFrame:
-    """Returns `article_id` and `text` of all words that a release must not show: texts, and wordings unless allowed.
+    """Returns `article_id` and `text` of all words that must not be shown: of texts (`of_text`) and of terms.
 
-    A wording that another article is released with is shown anyway, and so not withheld. `articles` gives the
+    A wording that is allowed, or that another article is released with, is shown anyway. `articles` gives the
     `release_profile` of every article of the package, the withheld ones among them.
     """
     ids = articles.select("article_id", "release_profile")
     gated = ids.filter(pl.col("release_profile") != "fulltext").select("article_id")
     texts = tables["texts"].join(gated, on="article_id")
-    words = [texts.select("article_id", text=pl.concat_str("lede", "text", separator="\n\n", ignore_nulls=True))]
+    whole = pl.concat_str("lede", "text", separator="\n\n", ignore_nulls=True)
+    words = [texts.select("article_id", text=whole, of_text=pl.lit(value=True))]
     if not wordings:
         terms = tables["statements"].filter(~pl.col("slot").is_in(sorted(HEADER_SLOTS))).join(ids, on="article_id")
         shown = pl.col("release_profile").is_in(["excerpt", "fulltext"])
         hidden = terms.filter(~shown).join(terms.filter(shown), on="sha256", how="anti")
-        words.append(hidden.select("article_id", text="verbatim"))
+        words.append(hidden.select("article_id", text="verbatim", of_text=pl.lit(value=False)))
     return pl.concat(words).drop_nulls()
 
 
@@ -125,17 +118,44 @@ def permitted_words(tables: Tables) -> pl.LazyFrame:
     A reviewer's note, the words of a link in the body and the wording of terms are not among it: whoever writes or
     prints them may have taken them from the text.
     """
-    links, claims, statements = tables["links"], tables["claims"], tables["statements"]
-    fields = {name: scan for name, scan in tables.items() if name in ("articles", "agents", "dates", "subjects")} | {
-        "claims": claims.drop("note"),
-        "excerpts": tables["excerpts"],
-        "links": links.with_columns(anchor=pl.when(pl.col("role") != "body").then("anchor")),
-        "statements": statements.filter(pl.col("slot").is_in(sorted(HEADER_SLOTS))),
+    return shown_words(tables).filter("permitted").select("article_id", "text")
+
+
+# What a record says of itself, and does not quote.
+_TOLD = frozenset({"articles", "agents", "dates", "claims", "statements"})
+_UNSAID = frozenset({"article_id", "text_sha256", "record_sha256", "source_sha256", "sha256", "cluster_id"})
+
+
+def shown_words(tables: Tables) -> pl.LazyFrame:
+    """Returns `article_id` and `text` of all that a release shows of its articles, but for their texts.
+
+    Whether a cell is `permitted` is what `permitted_words` says; whether it is `told`, that it describes the article.
+    """
+    shown = {name: scan for name, scan in tables.items() if name != "texts"} | {
+        "features": tables["features"].filter(~is_token(pl.col("token"))),
     }
+    fields = [(found, field) for found in (table("articles"), *children()) for field in found.fields]
     cells = [
-        scan.select("article_id", text=field.name)
-        for name, scan in fields.items()
-        for field in table(name).fields
-        if field.type == "string" and field.name not in ("article_id", "note")
+        shown[found.name].select("article_id", text=field.name, **_standing(found.name, field.name))
+        for found, field in fields
+        if found.name in shown and field.type == "string" and not field.enum and field.name not in _UNSAID
     ]
-    return pl.concat(cells).drop_nulls()
+    return pl.concat([*cells, _in_order(tables["fingerprints"])]).drop_nulls()
+
+
+def _standing(name: str, field: str) -> dict[str, pl.Expr]:
+    permitted = pl.lit(value=name in _TOLD or name in ("subjects", "excerpts", "links"))
+    if field == "note":
+        permitted = pl.lit(value=False)
+    elif name == "links" and field == "anchor":
+        permitted = pl.col("role") != "body"
+    elif name == "statements":
+        permitted = pl.col("slot").is_in(sorted(HEADER_SLOTS))
+    return {"told": permitted & pl.lit(value=name in _TOLD), "permitted": permitted}
+
+
+def _in_order(fingerprints: pl.LazyFrame) -> pl.LazyFrame:
+    """Returns the values of each method in their order: words that stand in a row each are a text all the same."""
+    rows = fingerprints.sort("article_id", "method", "position").group_by("article_id", "method", maintain_order=True)
+    no = pl.lit(value=False)
+    return rows.agg(text=pl.col("value").str.join(" ")).select("article_id", "text", told=no, permitted=no)

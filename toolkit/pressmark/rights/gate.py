@@ -85,12 +85,20 @@ class Policy:
     jurisdiction: str | None = None
     excerpts: bool = False
     excerpts_basis: str | None = None
+    features: bool = False
     public_domain_jurisdictions: frozenset[str] = frozenset()
 
     @property
     def quotes(self) -> bool:
         """Returns whether the operator decided on excerpts, with the law and the exception that it relies on."""
         return self.excerpts and self.jurisdiction is not None and self.excerpts_basis is not None
+
+    @property
+    def unopened(self) -> str:
+        """Returns the most that the operator wants shown of an article that nothing opens and nothing closes."""
+        if self.quotes:
+            return "excerpt"
+        return "features" if self.features else "metadata"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +176,7 @@ def _grantor_is_not_holder(facts: Facts, _: Policy) -> str | None:
 
 
 def _permission_too_narrow(facts: Facts, policy: Policy) -> str | None:
-    if not facts.is_reference:
-        return None
-    return "excerpt" if policy.quotes else "metadata"
+    return policy.unopened if facts.is_reference else None
 
 
 def _educational_or_noncommercial(facts: Facts, policy: Policy) -> str | None:
@@ -180,7 +186,7 @@ def _educational_or_noncommercial(facts: Facts, policy: Policy) -> str | None:
 
 
 def _not_known_to_be_open(_: Facts, policy: Policy) -> str:
-    return "excerpt" if policy.quotes else "metadata"
+    return policy.unopened
 
 
 GATE = (

@@ -17,10 +17,12 @@ from typing import Any
 
 import polars as pl
 
+from pressmark.rights.runs import Hashes, of_owner, run, words_of
+from pressmark.rights.words import is_token
+
 SHINGLE = 8
 _BATCH = 2_000  # texts
 _ROWS = 20_000  # of a released table
-_MULTIPLIER = 0x9E3779B97F4A7C15  # odd, so that every position weighs in modulo 2**64
 # What a page prints around its text: shown in every profile, and part of the record's hash. The other slots of
 # `statements` hold wordings of terms, which are somebody's text too.
 HEADER_SLOTS = frozenset(
@@ -41,6 +43,29 @@ class Leak:
     file: str
 
 
+class Shown:
+    """The runs of eight words that the files of a release show, by file and all together."""
+
+    def __init__(self, folder: Path, gated: pl.DataFrame) -> None:
+        """Reads every file below `folder`; `gated` holds the `article_id` of the texts that must not be shown."""
+        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        found = ((path.relative_to(folder).as_posix(), _shown(path, gated)) for path in paths)
+        self.by_file: Mapping[str, pl.Series] = {name: hashes for name, hashes in found if hashes.len()}
+        self.everything = Hashes(self.by_file.values())
+
+    def leaks(self, texts: pl.DataFrame, own: Hashes) -> Iterator[Leak]:
+        """Yields the leaks of a batch: `article_id`, `owner` and `hash` of its runs that are shown somewhere.
+
+        `own` holds the runs that an article may show of itself, as `own_runs` gives them.
+        """
+        each = texts.with_columns(own=of_owner(pl.col("hash")))
+        foreign = each.filter(~own.hold(each["own"]))
+        for name, hashes in self.by_file.items() if foreign.height else ():
+            found = foreign.filter(pl.col("hash").is_in(hashes.implode()))
+            for article_id in found["article_id"].unique().sort().to_list():
+                yield Leak(article_id, name)
+
+
 def leaks(withheld: pl.LazyFrame, permitted: pl.LazyFrame, folder: Path) -> Iterator[Leak]:
     """Yields each article and file of a release that shows a run of the article's withheld words.
 
@@ -49,70 +74,67 @@ def leaks(withheld: pl.LazyFrame, permitted: pl.LazyFrame, folder: Path) -> Iter
         permitted: `article_id` and `text`: words that the article may show of itself all the same, such as its title.
         folder: The release as it would be published.
     """
-    ids = withheld.select("article_id").unique().sort("article_id").collect()
-    shown = {
-        path.relative_to(folder).as_posix(): _shown(path, ids) for path in sorted(folder.rglob("*")) if path.is_file()
-    }
-    shown = {name: hashes for name, hashes in shown.items() if hashes.len()}
-    if not shown:
+    shown = Shown(folder, gated(withheld))
+    if not shown.everything:
         return
-    everything = pl.concat(list(shown.values())).unique()
-    for batch in ids.iter_slices(_BATCH):
-        texts = withheld.join(batch.lazy(), on="article_id").with_row_index("cell").collect()
-        runs = _shingles(texts, "cell").join(texts.select("cell", "article_id"), on="cell")
-        hits = runs.select("article_id", "hash").filter(pl.col("hash").is_in(everything.implode()))
-        if hits.height:
-            foreign = hits.join(_own(hits, permitted), on=["article_id", "hash"], how="anti")
-            yield from _places(foreign, shown)
+    own = own_runs(permitted)
+    for batch in batches(withheld):
+        words = words_of(batch).with_columns(hash=run(SHINGLE))
+        yield from shown.leaks(words.filter(shown.everything.hold(words["hash"])), own)
 
 
-def _places(foreign: pl.DataFrame, shown: Mapping[str, pl.Series]) -> Iterator[Leak]:
-    for name, hashes in shown.items():
-        found = foreign.filter(pl.col("hash").is_in(hashes.implode()))
-        for article_id in found["article_id"].unique().sort().to_list():
-            yield Leak(article_id, name)
+def gated(withheld: pl.LazyFrame) -> pl.DataFrame:
+    """Returns the ids of the articles that have withheld words."""
+    return withheld.select("article_id").unique().sort("article_id").collect()
 
 
-def _shingles(frame: pl.DataFrame, key: str) -> pl.DataFrame:
-    """Returns the hashes of every run of eight words in the column `text`, by `key`, each once."""
-    words = frame.select(key, pl.col("text").str.to_lowercase().str.extract_all(r"[^\W_]+").alias("word"))
-    hashed = words.explode("word", empty_as_null=True).drop_nulls().with_columns(pl.col("word").hash())
-    powers = [pow(_MULTIPLIER, place, 2**64) for place in range(SHINGLE)]
-    runs = [pl.col("word").shift(-place) * pl.lit(power, pl.UInt64) for place, power in enumerate(powers)]
-    mixed = runs[0]
-    for run in runs[1:]:
-        mixed = mixed + run
-    whole = pl.col(key).shift(1 - SHINGLE) == pl.col(key)
-    return hashed.select(key, hash=pl.when(whole).then(mixed)).drop_nulls().unique()
+def batches(cells: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    """Yields texts with the columns `cell`, which numbers them in the batch, and `owner`, the hash of the article."""
+    for batch in cells.collect_batches(chunk_size=_BATCH):
+        for part in batch.iter_slices(_BATCH):
+            yield part.with_columns(owner=pl.col("article_id").hash()).with_row_index("cell")
 
 
-def _shown(path: Path, gated: pl.DataFrame) -> pl.Series:
+def own_runs(permitted: pl.LazyFrame) -> Hashes:
+    """Returns the runs that the articles may show of themselves, each bound to its article."""
+    parts = []
+    for batch in batches(permitted):
+        words = words_of(batch.drop("article_id")).select(hash=of_owner(run(SHINGLE)))
+        parts.append(words["hash"].drop_nulls().unique())
+    return Hashes(parts)
+
+
+def _shingles(cells: pl.DataFrame) -> pl.Series:
+    """Returns the hashes of every run of eight words in the column `text`, each once."""
+    return words_of(cells.with_row_index("cell")).select(hash=run(SHINGLE))["hash"].drop_nulls().unique()
+
+
+def _shown(path: Path, ids: pl.DataFrame) -> pl.Series:
     """Returns the hashes of all runs of words that a file shows."""
     if path.suffix in (".csv", ".jsonl", ".parquet"):
-        return _shown_in_table(path, gated)
-    texts = list(_strings(path))
-    frame = pl.DataFrame({"cell": range(len(texts)), "text": texts}, schema={"cell": pl.Int64, "text": pl.String})
-    return _shingles(frame, "cell")["hash"].unique()
+        return _shown_in_table(path, ids)
+    return _shingles(pl.DataFrame({"text": list(_strings(path))}, schema={"text": pl.String}))
 
 
-def _shown_in_table(path: Path, gated: pl.DataFrame) -> pl.Series:
-    found = [pl.Series("hash", [], dtype=pl.UInt64)]
-    for rows in _scan(path, gated).collect_batches(chunk_size=_ROWS, maintain_order=True):
+def _shown_in_table(path: Path, ids: pl.DataFrame) -> pl.Series:
+    found = []
+    for rows in _scan(path, ids).collect_batches(chunk_size=_ROWS, maintain_order=True):
         for name, dtype in rows.schema.items():
             if dtype == pl.String and (path.stem, name) not in _BIBLIOGRAPHIC:
-                cells = rows.select(text=name).with_row_index("cell").drop_nulls()
-                found.append(_shingles(cells, "cell")["hash"].unique())
-    return pl.concat(found).unique()
+                found.append(_shingles(rows.select(text=name).drop_nulls()))
+    return pl.concat([pl.Series("hash", [], dtype=pl.UInt64), *found]).unique()
 
 
-def _scan(path: Path, gated: pl.DataFrame) -> pl.LazyFrame:
+def _scan(path: Path, ids: pl.DataFrame) -> pl.LazyFrame:
     """Returns a released table; of the open texts nothing: a copy of a gated text there is the copies' matter."""
     table = _rows(path)
     if path.stem == "claims":
         return table.filter(pl.col("claim") != "title")
     if path.stem == "statements":
         return table.filter(~pl.col("slot").is_in(sorted(HEADER_SLOTS)))
-    return table.join(gated.lazy(), on="article_id", how="semi") if path.stem == "texts" else table
+    if path.stem == "features":
+        return table.filter(~is_token(pl.col("token")))  # a single word is no run
+    return table.join(ids.lazy(), on="article_id", how="semi") if path.stem == "texts" else table
 
 
 def _rows(path: Path) -> pl.LazyFrame:
@@ -123,13 +145,6 @@ def _rows(path: Path) -> pl.LazyFrame:
             columns = json.loads(stream.readline() or "{}")
         return pl.scan_ndjson(glob.escape(str(path)), schema=dict.fromkeys(columns, pl.String()))
     return pl.scan_csv(path, glob=False, infer_schema=False)
-
-
-def _own(hits: pl.DataFrame, permitted: pl.LazyFrame) -> pl.DataFrame:
-    """Returns the runs of words that the articles may show of themselves."""
-    ids = hits.select("article_id").unique()
-    cells = permitted.join(ids.lazy(), on="article_id", how="semi").with_row_index("cell").collect()
-    return _shingles(cells, "cell").join(cells.select("cell", "article_id"), on="cell").select("article_id", "hash")
 
 
 def _strings(path: Path) -> Iterator[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import polars as pl
 
-from pressmark.contracts.package import Package
+from pressmark.contracts.package import DESCRIPTOR, Package, open_package
 from pressmark.contracts.tables import table
 from pressmark.contracts.withdrawals import Withdrawal
+from pressmark.records.excerpts import settled
 from pressmark.records.graves import UNDER_REVIEW
 from pressmark.records.profiles import cut
 from pressmark.records.withdrawing import tombstone
@@ -39,10 +40,35 @@ def contents(
     shown = articles.filter(pl.col("release_profile") != "withheld").select(columns)
     shown = _record_versions(shown, before)
     released = cut(tables, shown, wordings=wordings)
+    released["excerpts"] = _excerpts(released["excerpts"], tables, decided, before)
     released["fingerprints"] = _fingerprints(released, before)
     shown = _with_words(released)
     released["tombstones"] = _tombstones(tables, decided, before, issued, shown, withdrawals)
     return released
+
+
+def _excerpts(
+    excerpts: pl.LazyFrame, tables: Mapping[str, pl.LazyFrame], decided: pl.DataFrame, before: Package | None
+) -> pl.LazyFrame:
+    """Returns the excerpts held to their budget over all versions, and apart from one another's texts."""
+    hidden = decided.lazy().filter(pl.col("release_profile") != "fulltext").select("article_id")
+    return settled(excerpts, tables["texts"], earlier_excerpts(before), hidden).lazy()
+
+
+def earlier_excerpts(before: Package | None) -> pl.LazyFrame:
+    """Returns the excerpts of the versions before, the newest first."""
+    return pl.concat([table("excerpts").empty().lazy(), *(found.scan("excerpts") for found in _versions(before))])
+
+
+def _versions(newest: Package | None) -> Iterator[Package]:
+    """Yields a release and those that it tells of and that lie beside it, the newest first."""
+    if newest is None:
+        return
+    yield newest
+    for entry in newest.descriptor.get("articles:versions", ()):
+        folder = newest.folder.parent / str(entry["version"])
+        if entry["version"] != newest.descriptor["version"] and (folder / DESCRIPTOR).is_file():
+            yield open_package(folder)
 
 
 def _record_versions(articles: pl.LazyFrame, before: Package | None) -> pl.LazyFrame:

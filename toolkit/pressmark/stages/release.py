@@ -20,18 +20,19 @@ from pressmark.model.report import Report
 from pressmark.model.version import SemVer
 from pressmark.model.work import Change, Tally, Version, Work
 from pressmark.records.difference import Difference
+from pressmark.records.features import features
 from pressmark.records.hashing import content_root
 from pressmark.records.index import latest, read_index, write_index
 from pressmark.records.judging import decisions
-from pressmark.records.profiles import filled, permitted_words, withheld_words
+from pressmark.records.profiles import filled
 from pressmark.records.returns import Return
 from pressmark.registry import Shelf
 from pressmark.rights.gate import PROFILES
-from pressmark.rights.leaks import leaks
 from pressmark.stages._changes import check_change, compare, previous_of
 from pressmark.stages._changes import number as chosen_number
-from pressmark.stages._contents import contents
+from pressmark.stages._contents import contents, earlier_excerpts
 from pressmark.stages._describing import data_file, describe, history, planned_file
+from pressmark.stages._leaks import counting, measured
 from pressmark.stages._withdrawn import Withdrawn, heal
 
 DESCRIBERS = Shelf("describer", "pressmark.describers")
@@ -101,10 +102,11 @@ def release(
     withdrawn = Withdrawn.of(configuration, source, collection, before)
     decided = decisions(tables, configuration.policy, asked, withdrawn.scopes)
     lowered = _lowered(decided, asked, strict=strict_profile)
-    wordings = _wordings(configuration)
+    wordings = bool(configuration.release.get("permission_wordings"))
     shown = contents(tables, decided, before, issued, wordings=wordings, withdrawals=withdrawn.lines)
-    planned = _planned(source, configuration, shown, issued, report)
-    with TemporaryDirectory(prefix="pressmark-changes-") as apart:
+    with TemporaryDirectory(prefix="pressmark-changes-") as apart, TemporaryDirectory(prefix="pressmark-") as counted:
+        shown["features"] = features(tables["texts"], shown["articles"], Path(counted), **counting(configuration))
+        planned = _planned(source, configuration, shown, issued, report)
         changes = compare(before, shown, json.loads(DESCRIBERS["datapackage"].render(planned)), Path(apart))
         number = chosen_number(version, before, changes)
         shown["tombstones"] = shown["tombstones"].with_columns(
@@ -115,7 +117,9 @@ def release(
             work = _write(folder, planned, shown, number, before, changes, withdrawn)
             for path in Path(apart).iterdir():
                 shutil.copyfile(path, folder / path.name)
-            _check_leaks(folder, withheld_words(tables, decided.lazy(), wordings=wordings))
+            leak, bags = measured(tables, open_package(folder), decided, earlier_excerpts(before), configuration)
+            work = replace(work, exposures=leak, bags=bags)
+            _write_documents(folder, work)
             write_manifest(folder)
     write_index(collection, source.name)
     yanked = withdrawn.yank()
@@ -148,7 +152,7 @@ def _previous(collection: Path, named: Path | str | None) -> Package | None:
 
 
 def _asked(profile: str) -> str:
-    allowed = ("mixed", "fulltext", "excerpt", "metadata")
+    allowed = ("mixed", "fulltext", "excerpt", "features", "metadata")
     if profile not in allowed:
         raise ReleaseError(f"{profile!r} is no profile of a release", remedy=f"one of {', '.join(allowed)}")
     return profile
@@ -165,10 +169,6 @@ def _lowered(decided: pl.DataFrame, asked: str, *, strict: bool) -> tuple[str, .
             f"{len(ids)} articles may not show {asked}: {shown}", remedy="leave out --strict-profile, or --profile"
         )
     return tuple(ids)
-
-
-def _wordings(configuration: Configuration) -> bool:
-    return bool(configuration.release.get("permission_wordings"))
 
 
 def _planned(source: Package, configuration: Configuration, shown: Tables, issued: date, report: Report) -> Work:
@@ -199,9 +199,11 @@ def _write(
     files = []
     for file in planned.files:
         path = folder / file.path
-        rows = shown[file.name].collect()
-        write_table(rows.lazy(), table(file.name), path)
-        files.append(data_file(file.name, path, folder, rows.height))
+        # The rows of `features` may be too many to hold, and are in order.
+        ordered = file.name == "features"
+        rows = shown[file.name] if ordered else shown[file.name].collect().lazy()
+        write_table(rows, table(file.name), path, ordered=ordered)
+        files.append(data_file(file.name, path, folder, rows.select(pl.len()).collect().item()))
     work = replace(
         planned,
         version=str(number),
@@ -210,9 +212,13 @@ def _write(
         versions=_versions(number, planned.issued, changes, before, withdrawn),
         previous=previous_of(before, planned.identifier),
     )
+    _write_documents(folder, work)
+    return work
+
+
+def _write_documents(folder: Path, work: Work) -> None:
     for describer in DESCRIBERS.values():
         write_whole(folder / describer.filename, describer.render(work))
-    return work
 
 
 def _versions(
@@ -227,17 +233,3 @@ def _versions(
 
 def _open_findings(report: Report) -> list[Tally]:
     return [Tally(label=outcome.rule, articles=outcome.warnings) for outcome in report.outcomes if outcome.warnings]
-
-
-def _check_leaks(folder: Path, withheld: pl.LazyFrame) -> None:
-    """Raises where a file of the release shows words that it must not show."""
-    written = open_package(folder)
-    permitted = permitted_words({name: written.scan(name) for name in TABLES})
-    found = sorted({(leak.article_id, leak.file) for leak in leaks(withheld, permitted, folder)})
-    if found:
-        article_id, file = found[0]
-        raise ReleaseError(
-            f"words of {len({leak[0] for leak in found})} withheld texts would be shown, the first of {article_id}",
-            where=file,
-            remedy="see pressmark explain text-leaked",
-        )
