@@ -159,7 +159,7 @@ def written(kind: Kind, each: Mapping[str, Any], folder: Path) -> tuple[Path, Pa
     clean = CLEAN["tables"] if kind.of == "release" else ROWS
     previous = None
     if each.get("earlier"):
-        before = consistent(kind, changed(clean, {"subjects": [{"match": {}, "set": {"label": "Coast"}}]}))
+        before = consistent(kind, changed(clean, {"articles": [{"match": {}, "set": {"title": "Coast"}}]}))
         shape = Shape(descriptor={"version": "0.2.0", "created": "2024-04-01"})
         previous = write(shape, before, "release", folder / "previous")
     shape, place = Shape(**{part.name: getattr(case, part.name) for part in fields(Shape)}), folder / NAME
