@@ -162,6 +162,7 @@ POLICIES = st.builds(
     audience=st.sampled_from([None, "schools"]),
     jurisdiction=st.sampled_from([None, "US"]),
     excerpts=st.booleans(),
+    features=st.booleans(),
     excerpts_basis=st.sampled_from([None, "quotation"]),
     public_domain_jurisdictions=st.sampled_from([frozenset[str](), frozenset({"US"})]),
 )

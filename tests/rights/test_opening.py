@@ -50,8 +50,8 @@ def test_a_row_that_is_lost_opens_nothing(draft: Draft, decided: Any, policy: Po
     gone = data.draw(st.lists(st.sampled_from(range(len(rows))), min_size=1, unique=True))
     lost = [id(rows[place][1]) for place in gone]
     less = {**record, **{name: [row for row in record.get(name, ()) if id(row) not in lost] for name in COMMON}}
-    quoted = policy.quotes and record["license"] is not None
-    assert shows(less, draft, policy) <= max(shows(record, draft, policy), PROFILES.index("excerpt") * quoted)
+    unopened = PROFILES.index(policy.unopened if record["license"] else "withheld")
+    assert shows(less, draft, policy) <= max(shows(record, draft, policy), unopened)
 
 
 @MANY
@@ -73,9 +73,8 @@ def test_a_mark_that_is_lost_opens_nothing(draft: Draft, decided: Any, policy: P
     assume(cells)
     table, place, name, value = data.draw(st.sampled_from(cells))
     rows = [{**row, name: value} if at == place else row for at, row in enumerate(record[table])]
-    assert shows({**record, table: rows}, draft, policy) <= max(
-        shows(record, draft, policy), PROFILES.index("excerpt") * policy.quotes
-    )
+    unopened = PROFILES.index(policy.unopened)
+    assert shows({**record, table: rows}, draft, policy) <= max(shows(record, draft, policy), unopened)
 
 
 @MANY

@@ -82,7 +82,7 @@ def test_the_last_step_is_what_a_release_decides(
 ) -> None:
     tables = collected(found, decided, clusters)
     expected = decisions(tables, policy, asked, gone)
-    names = ("commercial", "purpose", "audience", "jurisdiction", "excerpts", "excerpts_basis")
+    names = ("commercial", "purpose", "audience", "jurisdiction", "excerpts", "excerpts_basis", "features")
     said = {name: getattr(policy, name) for name in names if getattr(policy, name) is not None}
     configuration = Configuration(
         folder=Path(),

@@ -54,8 +54,16 @@ def evidence_of(record: Mapping[str, Any], profile: str, *, wordings: bool) -> t
     seen = next(
         (str(row["edtf"]) for row in record.get("dates", ()) if row["role"] == "retrieved" and row["edtf"]), None
     )
+    known = profile != "withheld"
     told = [
-        _told(record, row, profile, wordings=wordings, seen=seen, why=_why(row, rows, decides=id(row) in held))
+        _told(
+            record,
+            row,
+            profile,
+            wordings=wordings,
+            seen=seen,
+            why=_why(row, rows, decides=id(row) in held, known=known),
+        )
         for name in _RIGHTS
         for row in rows
         if row["claim"] == name
@@ -109,8 +117,8 @@ def _who(record: Mapping[str, Any], row: Mapping[str, Any], *, known: bool) -> s
     return _BY.get(row["basis"]) or (f"the page of {publisher}" if publisher and known else "the source")
 
 
-def _why(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], *, decides: bool) -> str | None:
-    """Returns why a claim counts or does not; a reviewer's own note stays private."""
+def _why(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], *, decides: bool, known: bool) -> str | None:
+    """Returns why a claim counts or does not; a reviewer's note stays private, any note of what is withheld too."""
     same = [other for other in rows if other["claim"] == row["claim"]]
     if decides and is_review(row):
         return "a named person decided" + (", the latest of several decisions" if sum(map(is_review, same)) > 1 else "")
@@ -120,4 +128,4 @@ def _why(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], *, decides: 
         return "a named person decided otherwise"
     if decides and restricts(row["claim"], row["value"]) and not row["chosen"]:
         return "it restricts, and no person has decided on it"
-    return row["note"] if not row["reviewer"] else None
+    return row["note"] if known and not row["reviewer"] else None
