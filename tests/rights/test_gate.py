@@ -189,6 +189,7 @@ POLICIES = st.builds(
     audience=st.sampled_from([None, "public", "research"]),
     jurisdiction=st.sampled_from([None, "US", "DE"]),
     excerpts=st.booleans(),
+    features=st.booleans(),
     excerpts_basis=st.sampled_from([None, "quotation"]),
     public_domain_jurisdictions=some("US", "DE"),
 )
@@ -229,10 +230,11 @@ def test_taking_evidence_away_never_opens(facts: Facts, policy: Policy, data: st
 
 @MANY
 @given(facts=SHOWN, policy=POLICIES)
-def test_without_its_licence_an_article_shows_more_only_as_an_excerpt(facts: Facts, policy: Policy) -> None:
+def test_without_its_licence_an_article_shows_more_only_as_the_operator_decided(facts: Facts, policy: Policy) -> None:
     less = replace(facts, license=None)
-    quoted = policy.quotes or decide(less, policy).rule == "educational-or-noncommercial"
-    assert shows(less, policy) <= max(shows(facts, policy), PROFILES.index("excerpt" if quoted else "withheld"))
+    educational = decide(less, policy).rule == "educational-or-noncommercial"
+    decided = "excerpt" if educational else policy.unopened
+    assert shows(less, policy) <= max(shows(facts, policy), PROFILES.index(decided))
 
 
 @MANY
@@ -253,6 +255,32 @@ def test_a_caveat_never_opens(facts: Facts, policy: Policy, data: st.DataObject)
     added = data.draw(st.frozensets(st.sampled_from(sorted(caveats)), min_size=1))
     more = replace(facts, **{name: caveats[name] for name in added})
     assert shows(more, policy) <= shows(facts, policy)
+
+
+COUNTS = {"features": True}
+# What is known of the article, and the most that is shown of it where the operator asks for counts of words.
+COUNTED: tuple[tuple[dict[str, Any], str], ...] = (
+    ({}, "features"),
+    ({**stated("InC")}, "features"),
+    ({**PERMITS, "actions": frozenset({"quote"})}, "features"),
+    ({**PERMITS, "unmet": frozenset({"hyperlink-original"})}, "features"),
+    ({**PERMITS, "grantor_is_holder": "no"}, "metadata"),
+    ({"license": "CC-BY-ND-4.0", **HOLDER}, "metadata"),
+    ({"license": "CC-BY-NC-4.0", **HOLDER}, "metadata"),
+    ({**stated("NoC-CR")}, "metadata"),
+    ({"mining_reserved": True}, "metadata"),
+    ({"withdrawn": True}, "withheld"),
+    ({"license": "CC-BY-4.0", **HOLDER}, "fulltext"),
+)
+
+
+@pytest.mark.parametrize(("known", "profile"), COUNTED)
+def test_words_are_counted_where_nothing_closes_the_text(known: dict[str, Any], profile: str) -> None:
+    asked, silent = decide(Facts(**known), Policy(**COUNTS)), decide(Facts(**known), Policy())
+    assert asked == Decision(profile, silent.rule)
+    assert silent.profile == ("metadata" if profile == "features" else profile)
+    quoted = decide(Facts(**known), Policy(**COUNTS, **QUOTES))
+    assert quoted.profile == ("excerpt" if profile == "features" else profile)
 
 
 @MANY
