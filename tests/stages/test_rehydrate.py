@@ -225,11 +225,9 @@ def test_what_a_later_release_withdrew_is_not_rebuilt_from_an_earlier_one(
     first = issued(package, tmp_path / "releases", profile=profile, version="1.0.0").folder
     later = packed(tmp_path / "later", sources(tmp_path / "in", more=RECORD_GONE))
     issued(later, tmp_path / "releases", profile=profile)
-    index = first.parent / "index.json"
-    index.write_text(index.read_text("utf-8").replace('"status": "current"', '"status": "yanked"', 1), "utf-8")
     found = rehydrate(first, SOURCES, to=tmp_path / "to")
     assert (found.withdrawn, ended(found)) == (1, outcomes)
-    assert found.yanked == "no reason is given"
+    assert found.yanked == f"{BELL} was withdrawn (error)"
     assert rows(found.package)[BELL]["reason"] == "error on 2026-11-02"
     assert BELL not in found.package.scan("texts").collect()["article_id"].to_list()
 
