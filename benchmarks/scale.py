@@ -136,7 +136,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--size", type=int, default=3_000, help="bytes of text an article")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--format", choices=("csv", "parquet"), default="csv")
+    parser.add_argument("--format", choices=("csv", "parquet", "jsonl"), default="csv")
     return parser.parse_args()
 
 

@@ -17,6 +17,8 @@ from pressmark.errors import PackageError
 from pressmark.files import MANIFEST, listed_files
 from pressmark.stages.verify import verify, verify_all
 
+EXAMPLE = Path(__file__).resolve().parents[2] / "datapackages/harbour-press/0.1.0"
+
 
 @pytest.fixture(params=FORMATS)
 def release(request: pytest.FixtureRequest, in_every_format: Mapping[str, Path], tmp_path: Path) -> Path:
@@ -39,6 +41,24 @@ def test_a_file_that_was_cut_is_named(share: float, release: Path) -> None:
         said = {region.file for one in found.differences for region in one.regions}
         assert name in said or (name == MANIFEST and "file-not-listed" in kinds(found)), name
         path.write_bytes(whole)
+
+
+def test_a_table_that_is_gone_or_is_none_is_named(tmp_path: Path) -> None:
+    release = copied(EXAMPLE, tmp_path)
+    for name, path in open_package(release).paths.items():
+        whole = path.read_bytes()
+        path.unlink()
+        assert "file-missing" in kinds(verify(release)), name
+        path.write_bytes(b"PAR1\0\xff" + whole)
+        assert "file-changed" in kinds(verify(release)), name
+        path.write_bytes(whole)
+
+
+def test_a_table_that_parquet_cannot_be_read_from_is_named(releases: Mapping[str, Path], tmp_path: Path) -> None:
+    release = copied(releases["parquet"], tmp_path)
+    path = open_package(release).paths["agents"]
+    path.write_bytes(path.read_bytes()[:-4])
+    assert kinds(verify(release)) >= {"file-changed", "unreadable"}
 
 
 def test_files_that_are_gone_and_files_that_came_are_named(csv: Path) -> None:

@@ -20,7 +20,14 @@ _UNCOVERED = f"{DIFFERS}, in cells or rows that no other hash covers"
 _LARGEST = 1 << 26  # bytes; of larger files no bit is looked for
 
 
-def changed_file(folder: Path, file: str, sha256: str, name: str | None, found: Iterable[Difference]) -> Difference:
+def changed_file(
+    folder: Path,
+    file: str,
+    sha256: str,
+    name: str | None = None,
+    size: object = None,
+    found: Iterable[Difference] = (),
+) -> Difference:
     """Returns what is known of a file that has not its recorded checksum.
 
     Args:
@@ -28,13 +35,14 @@ def changed_file(folder: Path, file: str, sha256: str, name: str | None, found: 
         file: The path of the file below it.
         sha256: The checksum that it had.
         name: The table that it holds, if any.
+        size: The bytes that it had, where that is known.
         found: What differs in the rows of the tables.
     """
     path = folder / file
     touched = [region for one in found for region in one.regions if region.file == file]
     if name and not touched and _rewritten(name, path) == sha256:
         return Difference(kind="file-changed", message=_FORM, regions=(Region(file=file, table=name),))
-    bit = _flipped(path, file, sha256, name, touched)
+    bit = _flipped(path, file, sha256, name, touched) if size in (None, path.stat().st_size) else None
     if bit is not None:
         return Difference(kind="file-changed", message=f"{DIFFERS} in one bit", regions=(bit,))
     message = DIFFERS if touched or not name else _UNCOVERED

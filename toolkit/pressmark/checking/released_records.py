@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-from pressmark.checking.released_rows import UnreadableError, UnsortedError, Walked, in_order, walk
+from pressmark.checking.released_rows import UnreadableError, UnsortedError, Walked, in_order, rows_of, walk
 from pressmark.contracts.package import Package
-from pressmark.contracts.rows import Row, rows
-from pressmark.contracts.tables import children, table
+from pressmark.contracts.rows import Row
+from pressmark.contracts.tables import children
 from pressmark.evidence.text import one_line, text_sha256
 from pressmark.files import sha256_text
 from pressmark.model.verification import Difference, Region
@@ -174,7 +174,7 @@ class Recomputed:
 
     def _rows(self, name: str) -> Iterator[Row]:
         path = self._package.paths.get(name)
-        return rows(table(name), path) if path else iter(())
+        return rows_of(name, path) if path else iter(())
 
     def _broken(self, name: str, found: Iterable[Row], article_id: str | None) -> None:
         for row in found:

@@ -44,7 +44,7 @@ class _Cursor:
 
     def __init__(self, name: str, path: Path) -> None:
         self._name = name
-        self._rows = _safe(name, path)
+        self._rows = rows_of(name, path)
         self._next = next(self._rows, None)
 
     @property
@@ -80,6 +80,14 @@ def walk(paths: Mapping[str, Path]) -> Iterator[Walked]:
             yield Walked(article_id, again, children)
 
 
+def rows_of(name: str, path: Path) -> Iterator[Row]:
+    """Yields the rows of a table in the order of its file; raises UnreadableError where it cannot be read."""
+    try:
+        yield from rows(table(name), path)
+    except (OSError, pl.exceptions.PolarsError) as broken:
+        raise UnreadableError(name, type(broken).__name__) from None
+
+
 def in_order(name: str, path: Path, folder: Path) -> Path:
     """Returns a copy of a table, sorted by its key; the number of a row there is that of the copy."""
     target, found = folder / f"{name}.parquet", table(name)
@@ -102,10 +110,3 @@ def _of(cursor: _Cursor, article_id: str) -> list[Row]:
     while cursor.article_id == article_id:
         found.append(cursor.take())
     return found
-
-
-def _safe(name: str, path: Path) -> Iterator[Row]:
-    try:
-        yield from rows(table(name), path)
-    except (OSError, pl.exceptions.PolarsError) as broken:
-        raise UnreadableError(name, type(broken).__name__) from None

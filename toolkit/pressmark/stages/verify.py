@@ -71,7 +71,7 @@ def _verified(folder: Path, entry: Mapping[str, str] | None, root: str | None) -
     except PackageError as broken:
         region = Region(file=DESCRIPTOR)
         found.append(Difference(kind="descriptor", message=f"cannot be read: {broken.what}", regions=(region,)))
-        found += [changed_file(folder, name, digest, None, []) for name, digest in changed.items()]
+        found += [changed_file(folder, name, digest) for name, digest in changed.items()]
         return Verification(
             name=folder.parent.name, version=folder.name, differences=(*found, *_identifier(folder, entry))
         )
@@ -101,7 +101,10 @@ def _compared(
             message = f"cannot be read ({stopped.why}); not every record was compared"
             more.append(Difference(kind="unreadable", message=message, regions=(region,)))
     rows = list(recomputed.differences())
-    files = [changed_file(folder, name, digest, tables.get(name), rows) for name, digest in changed.items()]
+    sizes = {entry["path"]: entry.get("bytes") for entry in descriptor["resources"]}
+    files = [
+        changed_file(folder, name, digest, tables.get(name), sizes.get(name), rows) for name, digest in changed.items()
+    ]
     told = {DESCRIPTOR: descriptor.get("articles:contentRoot")}
     told |= {INDEX: entry["content_root"]} if entry else {}
     told |= {_GIVEN: root} if root else {}
