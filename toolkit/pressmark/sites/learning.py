@@ -2,8 +2,9 @@
 
 Learned is only what many articles show. What stands above or below the text of half of a sample, in five articles or
 more, is furniture where its words tell its kind, or where three bylines or more share it and none has more than half of
-it: what one author repeats under each of his columns is his text. The sample is the articles with the first hashes, so
-that neither the order nor the number of the articles changes what is learned from them.
+it: what one author repeats under each of his columns is his text. A title that four fifths of the articles share is
+furniture only where a headline of its own follows in each; else it is the name of a column. The sample is the articles
+with the first hashes, so that neither the order nor the number of the articles changes what is learned from them.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from pressmark.evidence.notices import read_notice
 from pressmark.evidence.text import one_line
@@ -30,6 +32,8 @@ AGREED = 0.8
 BYLINES = 3
 _ABOVE, _BELOW = 3, 6  # paragraphs at either end of a text that can be furniture
 _SHORTEST, _LONGEST = 3, 150  # words
+_OPENING = 5  # lines with which a page may open before its text
+_HEADLINE = 160  # signs
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d{2}\b")
 
 
@@ -65,6 +69,7 @@ class _Seen:
     byline: str
     notices: tuple[str, ...]
     permissions: tuple[str, ...]
+    opening: tuple[str, ...]
     above: tuple[str, ...]
     below: tuple[str, ...]
 
@@ -95,6 +100,8 @@ class Sample:
         publisher = _agreed(named)
         notice = _agreed(Counter(wording for one in seen for wording in set(one.notices)), len(seen))
         above, below = (_furniture(seen, edge) for edge in ("above", "below"))
+        opening = [(found, True) for found in _above_the_title(seen)]
+        above = opening + [each for each in above if each[0].wording not in {found.wording for found, _ in opening}]
         certain = {counted.wording for edge in (above, below) for counted, sure in edge if sure}
         return Learned(
             articles=self.articles,
@@ -130,9 +137,32 @@ def _seen(draft: Draft) -> _Seen:
         byline="; ".join(authors),
         notices=tuple(_YEAR.sub("YEAR", one_line(read_wording(said, 0, len(said)).plain)) for said in notices),
         permissions=tuple(one_line(granted.text) for granted in draft.permissions),
+        opening=tuple(_opening(draft, paragraphs)),
         above=tuple(filter(_fits, paragraphs[: min(_ABOVE, edge)])),
         below=tuple(filter(_fits, paragraphs[len(paragraphs) - min(_BELOW, edge) :])),
     )
+
+
+def _opening(draft: Draft, paragraphs: Iterable[str]) -> Iterator[str]:
+    """Yields what was read as the title, and the lines that follow it as headlines do, up to the first sentence."""
+    subtitles = (found.value for found in draft.claims if found.claim == "subtitle")
+    lines = [one_line(line) for line in (draft.title, *subtitles) if line]
+    yield from lines
+    if lines:
+        headlines = takewhile(lambda line: len(line) <= _HEADLINE and not ends_sentence(line), paragraphs)
+        yield from islice(headlines, _OPENING - len(lines))
+
+
+def _above_the_title(seen: Sequence[_Seen]) -> list[Counted]:
+    """Returns the lines that stand above the headline of nearly every article and were read as its title."""
+    counts = Counter(line for one in seen for line in set(one.opening) if not _is_labelled(line))
+    shared = {line for line, count in counts.items() if count >= FEWEST and count >= AGREED * len(seen)}
+    titled = [one.opening for one in seen if one.opening and one.opening[0] in shared]
+    own = Counter(next((line for line in opening if line not in shared), None) for opening in titled)
+    alone = sum(1 for line, count in own.items() if line is not None and count == 1)
+    if len(titled) < AGREED * len(seen) or alone < AGREED * len(titled):
+        return []
+    return [Counted(line, count) for line, count in _ranked(counts) if line in shared]
 
 
 def _fits(paragraph: str) -> bool:

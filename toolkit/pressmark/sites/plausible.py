@@ -9,6 +9,16 @@ from __future__ import annotations
 import re
 
 _SENTENCE_END = re.compile(r"""[.!?…;:。！？]['"”’»)\]]*$""")
+# The label of a date that no description knows: what was done on that day, and small words such as `on`.
+_LABEL = re.compile(
+    r"(?:(?i:published|posted|updated|modified|created|released|printed|retrieved|accessed|uploaded|date"
+    r"|publiée?|postée?|mise?|modifiée?|créée?|consultée?|imprimée?"
+    r"|veröffentlicht|erstellt|aktualisiert|geändert|hochgeladen|abgerufen|gedruckt|stand|datum"
+    r"|publicado|creado|modificado|actualizado|impreso|consultado|subido|fecha"
+    r"|pubblicato|creato|aggiornato|modificato|criado|atualizado|data"
+    r"|gepubliceerd|geplaatst|bijgewerkt|opublikowano|zaktualizowano|publicerad|uppdaterad))"
+    r"(?: [a-zà-ÿ]{1,6}){0,3}[:：]?"
+)
 _UNFINISHED = re.compile(r"[,–—-]$")
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Dr|Bros|Cie|St|vs|etc|e\.V)|\bPh\.?D)\.$")
 _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
@@ -25,7 +35,7 @@ def is_name(wording: str) -> bool:
     """Says whether a wording can be one name, or several with their joining words."""
     return (
         0 < len(wording) <= 200
-        and not (_UNFINISHED.search(wording) or ends_sentence(wording))
+        and not (_UNFINISHED.search(wording) or ends_sentence(wording) or _LABEL.fullmatch(wording))
         and _capitalised(wording)
     )
 
