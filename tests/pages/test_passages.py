@@ -49,6 +49,7 @@ WITHIN = {
     "with a link to a place on the page": TEXT.replace("The ferry", "<a href='#ferry'>The ferry</a>"),
     "with letters that have no width": TEXT.replace("morning", "mor\u00adning"),
     "with a link that is named like furniture": TEXT.replace("six", "<a class='tag' href='/six'>six</a>"),
+    "with a formula": TEXT.replace("fog", "<math><mi>fog</mi><annotation>\\fog</annotation></math>"),
     "with its reading above the letters": TEXT.replace("fog", "<ruby>fog<rt>mist</rt></ruby>"),
 }
 

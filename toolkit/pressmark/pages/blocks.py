@@ -21,8 +21,9 @@ from pressmark.pages.regions import in_comments
 from pressmark.pages.tree import wording
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_DROPPED = DROPPED | frozenset(
-    "aside nav button select textarea input label dialog menu canvas picture map footer rt rp".split()
+_SIGNS = frozenset("mi mn mo mtext".split())  # the parts of a formula, which no space parts
+_DROPPED = (DROPPED - {"math"}) | frozenset(
+    "aside nav button select textarea input label dialog menu canvas picture map footer rt rp annotation".split()
 )
 _is_furniture_name = remembering(
     re.compile(
@@ -115,7 +116,7 @@ class _Walk:
             begins = event == "start"
             if element.tag in BLOCKS:
                 self._flush(element.getparent() if begins and element is not self.body else element)
-            elif begins and element.tag == "br":
+            elif (begins and element.tag == "br") or element.tag in _SIGNS:
                 self._pieces.append(" ")
             if begins and element is not self.body and self._is_left_out(element):
                 events.skip_subtree()
