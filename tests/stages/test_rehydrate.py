@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
 from stages.island import BELL, CHESS, DAY, SEALS, SOURCES, clean, issued, packed, sources, tree
+from stages.rehydrated import ended, rows, same_tables, tables
 
 from pressmark.contracts.package import Package
-from pressmark.contracts.tables import TABLES, table
+from pressmark.contracts.tables import table
 from pressmark.errors import PackageError, PressmarkError
 from pressmark.records.hashing import content_root
-from pressmark.records.rehydration import OUTCOMES
-from pressmark.stages.rehydrate import Rehydration, rehydrate
+from pressmark.stages.rehydrate import rehydrate
 from pressmark.stages.release import release
 from pressmark.stages.validate import validate
 
@@ -31,36 +30,6 @@ RECORD_GONE = {"withdrawals.csv": f"article_id,date,reason,scope,replaced_by,not
 def dry(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Returns the folder of a release of the island without any text."""
     return issued(package, tmp_path_factory.mktemp("dry"), profile="metadata").folder
-
-
-def tables(package: Package) -> dict[str, pl.LazyFrame]:
-    return {name: package.scan(name) for name in TABLES}
-
-
-def rows(package: Package) -> dict[str, dict[str, Any]]:
-    found = pl.read_csv(package.folder / "rehydration.csv", infer_schema=False)
-    return {row["article_id"]: row for row in found.iter_rows(named=True)}
-
-
-def ended(found: Rehydration) -> dict[str, int]:
-    """Returns the outcomes that any article came to, once they were seen to add up."""
-    articles = found.release.scan("articles").collect().height
-    assert sum(found.counts.values()) + found.withdrawn == articles == len(rows(found.package))
-    assert set(found.counts) == set(OUTCOMES)
-    assert found.losses["articles"].sum() == articles
-    return {name: count for name, count in found.counts.items() if count}
-
-
-def same_tables(one: Mapping[str, pl.LazyFrame], other: Mapping[str, pl.LazyFrame]) -> list[str]:
-    """Returns the names of the tables whose rows differ."""
-    return [
-        name
-        for name in TABLES
-        if not one[name]
-        .sort(table(name).primary_key)
-        .collect()
-        .equals(other[name].sort(table(name).primary_key).collect())
-    ]
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet", "jsonl"])
