@@ -1,9 +1,10 @@
 """Reads a web page that shows one article.
 
-Reads: HTML in any encoding, told from the bytes, since pages without HTTP headers declare it wrongly. The text with
-trafilatura; title, authors, dates, publisher, section, keywords, language, licence, copyright and address from linked
-data (JSON-LD), microdata, Open Graph, Dublin Core, `rel=license`, `<time>`, other meta tags and printed bylines;
-htmldate only where nothing else dates the page.
+Reads: HTML in any encoding, told from the bytes, since pages without HTTP headers declare it wrongly. The text by where
+the page's sentences stand, and with trafilatura where that leaves doubt; title, authors, dates, publisher, section,
+keywords, language, licence, copyright and address from linked data (JSON-LD), microdata, Open Graph, Dublin Core,
+`rel=license`, `<time>`, other meta tags, printed bylines and lines that hold nothing but a date; htmldate only where
+nothing else dates the page.
 
 Keeps: each value's wording and its place (an XPath, or an XPath and a JSON pointer into linked data), what was not
 chosen as rivals, the offsets of dates, what a licence speaks of (the article, the site, or a part such as a picture),
