@@ -53,7 +53,8 @@ def test_the_newest_or_the_one_that_is_named(below: str, version: str | None, fo
 NOT_FOUND = [
     ("", "3.0.0", "has no version 3.0.0 (there are: 1.0.0, 1.1.0, 2.0.0-rc.1)"),
     ("1.0.0", "1.1.0", "is not version 1.1.0"),
-    ("1.0.0/data", None, "holds neither a release nor an index"),
+    ("1.0.0/data", None, "holds neither a release nor an index of releases (check the path)"),
+    ("..", None, f"(name a dataset in it, such as {Path('..') / NAME})"),
     ("../package-1.1.0", None, "no manifest-sha256.txt"),
 ]
 
@@ -62,7 +63,7 @@ NOT_FOUND = [
 def test_what_is_not_there_is_said(below: str, version: str | None, said: str, datasets: Path) -> None:
     with pytest.raises(PackageError) as refused:
         pressmark.load(datasets / NAME / below, version)
-    assert said in str(refused.value)
+    assert said in str(refused.value).replace(str(datasets / NAME / below), below)
 
 
 def test_a_yanked_version_is_passed_over_and_loaded_with_a_warning(dataset: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pressmark.contracts.package import DESCRIPTOR, open_package
 from pressmark.errors import PackageError
 from pressmark.files import MANIFEST
-from pressmark.records.index import entry_beside, newest, read_index
+from pressmark.records.index import INDEX, entry_beside, newest, read_index
 
 
 def find_release(place: Path, version: str | None) -> tuple[Path, Mapping[str, str] | None]:
@@ -26,7 +26,7 @@ def find_release(place: Path, version: str | None) -> tuple[Path, Mapping[str, s
         found = place if any((place / name).is_file() for name in (DESCRIPTOR, MANIFEST)) else None
         if found is None:
             raise PackageError(
-                "holds neither a release nor an index of releases", where=str(place), remedy="check the path"
+                "holds neither a release nor an index of releases", where=str(place), remedy=_remedy(place)
             )
         if version is not None and open_package(found).descriptor.get("version") != version:
             raise PackageError(
@@ -41,6 +41,11 @@ def find_release(place: Path, version: str | None) -> tuple[Path, Mapping[str, s
         known = ", ".join(versions) or "none"
         raise PackageError(f"has no version {chosen}", where=str(place), remedy=f"there are: {known}")
     return place / chosen, versions[chosen]
+
+
+def _remedy(place: Path) -> str:
+    below = sorted(index.parent.name for index in place.glob(f"*/{INDEX}"))
+    return f"name a dataset in it, such as {place / below[0]}" if below else "check the path"
 
 
 def releases_below(collection: Path) -> Iterator[tuple[str, Path, Mapping[str, str] | None]]:
