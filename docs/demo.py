@@ -23,6 +23,7 @@ STEPS = (
     ("Validate it", "validate demo/package"),
     ("Release what the rights of each article allow", f"release demo/package --to {RELEASES} --date 2026-11-23"),
     ("Cite the release", f"cite {RELEASES}/harbour-press/0.1.0"),
+    ("Verify that it is what was released", f"verify {RELEASES}/harbour-press"),
 )
 COLUMNS = ("title", "publisher", "published", "license", "release_profile")
 
