@@ -54,8 +54,8 @@ def test_a_table_that_is_gone_or_is_none_is_named(tmp_path: Path) -> None:
         path.write_bytes(whole)
 
 
-def test_a_table_that_parquet_cannot_be_read_from_is_named(releases: Mapping[str, Path], tmp_path: Path) -> None:
-    release = copied(releases["parquet"], tmp_path)
+def test_a_table_that_parquet_cannot_be_read_from_is_named(in_every_format: Mapping[str, Path], tmp_path: Path) -> None:
+    release = copied(in_every_format["parquet"], tmp_path)
     path = open_package(release).paths["agents"]
     path.write_bytes(path.read_bytes()[:-4])
     assert kinds(verify(release)) >= {"file-changed", "unreadable"}

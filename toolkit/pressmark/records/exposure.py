@@ -12,6 +12,7 @@ from pressmark.records.profiles import shown_words, withheld_words
 from pressmark.rights.copies import DECIDING
 from pressmark.rights.limits import MASKED, is_recovered
 from pressmark.rights.recovery import Attack, attack
+from pressmark.rights.withdrawn import OTHER, WITHDRAWAL
 
 _BATCH = 100_000  # rows of features
 
@@ -48,8 +49,10 @@ def attacked(
 
 
 def undecided(twins: pl.DataFrame, claims: pl.LazyFrame) -> pl.DataFrame:
-    """Returns the twins on whose rights no named person decided."""
-    decided = claims.filter(pl.col("reviewer").is_not_null(), pl.col("chosen"), pl.col("claim").is_in(sorted(DECIDING)))
+    """Returns the twins of which no named person decided on the rights, or that they are not what was withdrawn."""
+    compared = (pl.col("claim") == WITHDRAWAL) & (pl.col("value") == OTHER)
+    told = compared | pl.col("claim").is_in(sorted(DECIDING))
+    decided = claims.filter(pl.col("reviewer").is_not_null(), pl.col("chosen"), told)
     return twins.join(decided.select(twin="article_id").unique().collect(), on="twin", how="anti")
 
 

@@ -160,7 +160,8 @@ def _rights(draft: Draft, said: Draft, place: str) -> Draft:
         for one in said.statements
         if one.slot == "copyright_notice"
     ]
-    scope = "table" if said.license_scope and not licensed else draft.license_scope
+    told = any(claim.claim == "license" for claim in stated)
+    scope = "table" if told and not licensed else draft.license_scope
     return replace(
         draft,
         agents=tuple(holders),

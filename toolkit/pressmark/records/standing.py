@@ -11,6 +11,7 @@ from pressmark.records.credits import credits_of, origin_of
 from pressmark.records.granting import relation, same
 from pressmark.records.ledger import completing
 from pressmark.rights.conditions import LICENSE_CONDITIONS
+from pressmark.rights.precedence import strictness
 
 _IN_COPYRIGHT = "http://rightsstatements.org/vocab/InC/1.0/"
 _NO_KNOWN_COPYRIGHT = "http://rightsstatements.org/vocab/NKC/1.0/"
@@ -41,7 +42,7 @@ def standing_of(draft: Draft) -> Standing:
     origin = None if named else origin_of(draft, credits)
     original = origin.credit.agency if origin else None if same(named, draft.publisher) else named
     permission = draft.permissions[0] if draft.permissions else None
-    stated = chosen.get("license")
+    stated = _stated(draft)
     license = stated.value if stated else permission.permission_id if permission else None
     is_reference = license is not None and license.startswith("LicenseRef-")
     basis = _basis(draft, license, reviewed=bool(stated and stated.reviewer))
@@ -62,6 +63,13 @@ def standing_of(draft: Draft) -> Standing:
         ),
         flags=tuple(_flags(draft, permission if is_reference else None, license)),
     )
+
+
+def _stated(draft: Draft) -> Claim | None:
+    """Returns the claim of the licence that holds: the reviewed one, else the stricter, else one with a place."""
+    licenses = [claim for claim in draft.claims if claim.claim == "license" and claim.chosen]
+    order = [(claim.reviewer is None, strictness("license", claim.value), claim.locator is None) for claim in licenses]
+    return licenses[order.index(min(order))] if licenses else None
 
 
 def _basis(draft: Draft, license: str | None, *, reviewed: bool) -> str:
