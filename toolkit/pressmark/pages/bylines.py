@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -91,9 +92,9 @@ def _boxed(page: Page) -> Iterator[HtmlElement]:
 def _signed(page: Page) -> Iterator[HtmlElement]:
     """Yields the paragraph under the last sentences of the text, if it is set apart and holds only a person's name."""
     lines = [line for line in page.tree.iter("p") if line.getparent() in page.regions.spine]
-    told = max((place for place, line in enumerate(lines) if word_count(wording(line)) >= _A_SENTENCE), default=None)
-    last = lines[told + 1] if told is not None and told + 1 < len(lines) else None
-    if last is None or told is None or last.getparent() is not lines[told].getparent() or not _is_set_apart(last):
+    below = list(takewhile(lambda line: word_count(wording(line)) < _A_SENTENCE, reversed(lines)))
+    last, above = below[-1] if below else None, lines[: len(lines) - len(below)]
+    if last is None or not above or last.getparent() is not above[-1].getparent() or not _is_set_apart(last):
         return
     shown = one_line(wording(last)).strip(" –—-()[]")
     names = read_byline(shown)
