@@ -4,6 +4,9 @@
 
 The folder holds the cases `warc-warcio` and `warc-news`; by default it is the one beside the clone. Archives that are
 cut or damaged are made from the second case: what stood before has to be kept, and the break has to be told.
+
+Three titles of `warc-news` count as wrong and are meant to: the case expects the headline that the linked data declares
+for search engines, while the title of an article is the heading that its page prints.
 """
 
 from __future__ import annotations

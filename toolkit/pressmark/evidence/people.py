@@ -52,8 +52,10 @@ _LEAD = re.compile(
 # East Asian papers set what a person did before the name: 文／王小明, 記者 王小明.
 _EAST_ASIAN_LEAD = re.compile(r"^\s*(?:撰文|作者|記者|记者|文)(?:\s*[／/:：]\s*|\s+)")
 _ARTICLE = re.compile(r"^de[rm]\s+(?=redaktion$)", re.IGNORECASE)  # "Von der Redaktion"
+# Between two Chinese characters a dot parts the names of one foreigner: 弗拉基米尔·普京.
 _SPLIT = re.compile(
-    r"\s*(?:[;|•·、，／]|\s/\s|,|\band\b|\bet\b|\bund\b|\by\b|\bmit\b|\bwith\b|(?<=\s)[eè](?=\s)|\ben\b|&|\+)\s*"
+    r"\s*(?:[;|•、，／]|(?<![\u4e00-\u9fff])·|·(?![\u4e00-\u9fff])"
+    r"|\s/\s|,|\band\b|\bet\b|\bund\b|\by\b|\bmit\b|\bwith\b|(?<=\s)[eè](?=\s)|\ben\b|&|\+)\s*"
 )
 _SUFFIX = re.compile(
     r",\s*(?=(?:Jr|Sr|M\.?D|Ph\.?\s?D|II|III|IV|Esq|MBE|OBE|CBE|MP|RN|LL\.?M|MSc|BSc|MA)\b\.?)", re.IGNORECASE

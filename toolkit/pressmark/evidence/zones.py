@@ -23,13 +23,16 @@ _ZONE = (
     + "|".join(rf"{name}\b" for name in sorted((*_OFFSETS, *_NO_OFFSET), key=len, reverse=True))
     + ")"
 )
+# In East Asia the half of the day stands before the hour; in Arabic and Greek behind it, as `am` and `pm` do.
+_BEFORE, _BEHIND = r"[上下]午|午[前後]|오[전후]", r"صباح(?:ا|ً)*|مساء(?:ا|ً)*|[صم](?!\w)|[πμ]\.?\s?μ\.?(?!\w)"
+_AFTER_NOON = re.compile(r"p|下|午後|오후|م|μ", re.IGNORECASE)
 _LEAD = r"(?:[\s,|–—-]*\b(?:at|um|à|a\s+las|alle|ore|om|kl|klo|às|o|godz|g)\b\.?\s*|[\s,|–—-]+|T|^|(?<=[\d年月日]))"
 TIME = re.compile(
-    rf"{_LEAD}(?P<hour>[01]?\d|2[0-4])"
+    rf"{_LEAD}(?:(?P<before>{_BEFORE})\s*)?(?P<hour>[01]?\d|2[0-4])"
     r"(?:(?::|\s?h\s?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
     rf"|\.(?P<dotted>[0-5]\d)(?=\s*(?:uhr\b|[ap]\.?m\b|{_ZONE}))"
     r"|(?=\s*(?:[ap]\.?m\b|uhr\b|h\b)))"
-    r"\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*(?:uhr\b|hrs?\b|h\b)?"
+    rf"\s*(?P<half>[ap]\.?\s?m\b\.?|{_BEHIND})?\s*(?:uhr\b|hrs?\b|h\b)?"
     rf"\s*[\[(]?(?P<zone>{_ZONE})?[\])]?",
     re.IGNORECASE,
 )
@@ -56,11 +59,10 @@ def time_of(found: re.Match[str]) -> Time | None:
     offset = _offset(zone) if zone else None
     if offset and (offset[1:] > _FARTHEST or offset[4:] > "59"):
         return None
-    half = (found["half"] or "").lower()[:1]
-    if half:
+    if half := found["before"] or found["half"]:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour % 12 + (12 if _AFTER_NOON.match(half) else 0)
     if hour > 23:
         return None
     clock = f"{hour:02}:{minute}" + (f":{found['second']}" if found["second"] else "") if minute else None

@@ -19,6 +19,7 @@ from trafilatura import bare_extraction
 from trafilatura.deduplication import LRUCache
 
 from pressmark.evidence.text import normalise, one_line, word_count
+from pressmark.pages.credit_lines import is_credit_line
 from pressmark.pages.found import Found, key_of
 from pressmark.pages.furniture import without_furniture
 from pressmark.pages.linked_data import said
@@ -60,7 +61,8 @@ def body(page: Page, title: str | None, authors: Sequence[str], notices: Sequenc
     above, text = _extracted(page)
     whole = without_furniture(page, text, title, authors, notices)
     lede = _lede(page) or _described_lede(page, key_of(" ".join(whole)))
-    whole = [*above, *whole]
+    known = {key_of(name) for name in authors}
+    whole = [*(line for line in above if not is_credit_line(line, known)), *whole]
     told = key_of(lede) if lede else ""
     rest = [paragraph for paragraph in whole if not lede or key_of(paragraph) not in told]
     return Body(lede, normalise("\n\n".join(rest)) or None, _completeness(page, " ".join(whole)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
 from pressmark.evidence.people import read_byline
-from pressmark.evidence.text import one_line
+from pressmark.evidence.text import one_line, word_count
 from pressmark.pages.found import Found, key_of
 from pressmark.pages.marks import Marked, matching, names_of, remembering
 from pressmark.pages.page import Page
@@ -23,23 +24,32 @@ _is_of_a_byline = remembering(
         re.IGNORECASE,
     )
 )
+_IS_OF_AN_AUTHOR = re.compile(
+    r"(?:^|[\s_-])(?:about[-_]*)?(?:the[-_]*)?auth?or(?=$|[\s_-])|biography|bio(?=$|[\s_-])", re.IGNORECASE
+)
 _PICTURES = re.compile(r"photo|foto|image|picture|caption|credit|licen[sc]e", re.IGNORECASE)
 _PROFILES = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|reporters?)/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SENTENCES = re.compile(r"\w{3}[.!?]\s+\w")
+_TO_THE_RIGHT = re.compile(r"^\s*right|text-align\s*:\s*(?:right|end)| right$", re.IGNORECASE)
 _WRITTEN_BY = re.compile(r"(?:By|Von|Par|Por):?\s+(?=[^\W\d_a-z])")
+_A_SENTENCE = 12  # words
 _LONGEST, _LONGEST_ALONE, _SHORTEST_TEASER = 120, 60, 20
 
 
 def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
-    """Returns bylines in five tiers: marked by microdata, by `rel` or by a class, links to profiles, "By ..." lines."""
+    """Returns bylines, the surest tier first.
+
+    Those marked by microdata, by `rel` and by a class; links to profiles; "By ..." lines; authors' boxes; signatures.
+    """
     tiers: tuple[list[HtmlElement], ...] = ([], [], [])
     for marked in matching(page.marked, _is_of_a_byline):
         if _is_byline(page, marked.element):
             tiers[_tier(marked)].append(marked.element)
     profiles = [link for link in page.tree.iter("a") if _PROFILES.search(link.get("href") or "")]
     linked = [link for link in profiles if _is_byline(page, link)]
-    return tuple(tuple(map(_byline, _together(tier))) for tier in (*tiers, linked, list(_written_by(page))[:1]))
+    rest = (linked, list(_written_by(page))[:1], list(_boxed(page)), list(_signed(page)))
+    return tuple(tuple(map(_byline, _together(tier))) for tier in (*tiers, *rest))
 
 
 def _is_byline(page: Page, element: HtmlElement) -> bool:
@@ -65,6 +75,40 @@ def _written_by(page: Page) -> Iterator[HtmlElement]:
         personal = len(shown) <= _LONGEST_ALONE and all(name.kind == "person" for name in read_byline(shown))
         if personal and _is_byline(page, element):
             yield element
+
+
+def _boxed(page: Page) -> Iterator[HtmlElement]:
+    """Yields the links that are marked as the author's in a box about the author beside the article, if it is one."""
+    links = [link for link in page.tree.iter("a") if "author" in (link.get("rel") or "").lower().split()]
+    boxed = [
+        (link, box) for link in links for box in link.iterancestors("aside") if _IS_OF_AN_AUTHOR.search(names_of(box))
+    ]
+    if len({box for _, box in boxed}) == 1:
+        for link, _ in boxed:
+            if 0 < len(one_line(wording(link))) <= _LONGEST_ALONE:
+                yield link
+
+
+def _signed(page: Page) -> Iterator[HtmlElement]:
+    """Yields the paragraph under the last sentences of the text, if it is set apart and holds only a person's name."""
+    lines = [line for line in page.tree.iter("p") if line.getparent() in page.regions.spine]
+    below = list(takewhile(lambda line: word_count(wording(line)) < _A_SENTENCE, reversed(lines)))
+    last, above = below[-1] if below else None, lines[: len(lines) - len(below)]
+    if last is None or not above or last.getparent() is not above[-1].getparent() or not _is_set_apart(last):
+        return
+    shown = one_line(wording(last)).strip(" –—-()[]")
+    names = read_byline(shown)
+    alone = len(names) == 1 and names[0].name == shown and names[0].given is not None
+    if alone and not any(one_line(wording(other)) for other in last.itersiblings()) and _is_byline(page, last):
+        yield last
+
+
+def _is_set_apart(line: HtmlElement) -> bool:
+    """Says whether a line stands to the right, in other letters, or behind a dash, and leads nowhere."""
+    shown = one_line(wording(line))
+    other = any(one_line(wording(part)) == shown for part in line.iter("strong", "b", "em", "i"))
+    right = _TO_THE_RIGHT.search(f"{line.get('style') or ''} {line.get('align') or ''}") is not None
+    return (other or right or shown.startswith(("–", "—", "("))) and next(line.iter("a"), None) is None
 
 
 def crediting(page: Page, names: Sequence[str]) -> tuple[Found, ...]:

@@ -15,8 +15,10 @@ from lxml.html import HtmlElement
 from pressmark.evidence.dates import read_date
 from pressmark.evidence.people import read_byline
 from pressmark.evidence.text import one_line, word_count
+from pressmark.pages.credit_lines import is_credit_line
 from pressmark.pages.found import Found, key_of
 from pressmark.pages.page import Page
+from pressmark.pages.rights import license_lines
 from pressmark.pages.tree import wording
 
 _MOST_ABOVE = 3  # paragraphs that may stand above the title, such as a section
@@ -52,7 +54,16 @@ def without_furniture(
     names, dates = {key_of(name) for name in authors}, _date_lines(page)
     while len(kept) > 1 and _is_head(kept[0], names, dates):
         del kept[0]
-    return kept[: _above_comments(kept)]
+    first = [paragraph for paragraph in kept[:_MOST_ABOVE] if not is_credit_line(paragraph, names)]
+    kept = [*first, *kept[_MOST_ABOVE:]] or kept
+    return _above_licenses(kept[: _above_comments(kept)], page)
+
+
+def _above_licenses(paragraphs: list[str], page: Page) -> list[str]:
+    """Returns the paragraphs without the lines among the last that state the licence of the text."""
+    stated = {key_of(line) for line in license_lines(page)}
+    last = max(1, len(paragraphs) - _MOST_BELOW)
+    return [*paragraphs[:last], *(line for line in paragraphs[last:] if key_of(line) not in stated)]
 
 
 def _above_comments(paragraphs: Sequence[str]) -> int:

@@ -129,6 +129,7 @@ def _is_name(name: str, refused: Collection[str]) -> bool:
         and len(name) <= 80
         and (_NICKNAME.fullmatch(name) or not any(map(str.isdigit, name)))
         and any(map(str.isalpha, name))
+        and ": " not in name
         and not _NO_NAME.match(name)
         and key_of(name) not in refused
     )

@@ -24,13 +24,13 @@ _PUBLISHED = re.compile(
     r"publish|pub-?date|posted|entry-date|post-?date|dateline|created|article-?date|byline", re.IGNORECASE
 )
 _MODIFIED = re.compile(r"updated|modif|aktualisi", re.IGNORECASE)
-_MODIFIED_WORDS = re.compile(
+MODIFIED_WORDS = re.compile(
     r"\b(?:updated?|modified|revised|last (?:changed|edit)|aktualisiert|zuletzt|geändert|stand|mis à jour|màj|modifié|"
     r"actualizado|modificado|atualizado|aggiornat[oa]|modificat[oa]|zaktualizowan[oa]|bijgewerkt|uppdaterad|oppdatert|"
     r"opdateret|обновлен[оа]?|güncelle\w*)\b",
     re.IGNORECASE,
 )
-_PUBLISHED_WORDS = re.compile(
+PUBLISHED_WORDS = re.compile(
     r"\b(?:publi\w*|posted|erschienen|veröffentlicht|erstellt|verfasst|pubblicato|opublikowan[oa]|geplaatst|"
     r"опубликован[оа]?)\b",
     re.IGNORECASE,
@@ -97,9 +97,9 @@ def _lead(element: HtmlElement) -> str:
 
 def _role(marked: Marked, words: str) -> str:
     """Returns the role that the words before a date name, or else the marks of its element."""
-    if _MODIFIED_WORDS.search(words):
+    if MODIFIED_WORDS.search(words):
         return "modified"
-    if _PUBLISHED_WORDS.search(words):
+    if PUBLISHED_WORDS.search(words):
         return "published"
     if _MODIFIED.search(marked.marks):
         return "modified"

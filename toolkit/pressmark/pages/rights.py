@@ -17,6 +17,7 @@ from pressmark.evidence.licenses import spdx_from
 from pressmark.evidence.notices import Notice, is_notice, read_notice
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found
+from pressmark.pages.fragment import BLOCKS
 from pressmark.pages.linked_data import Node, said, things
 from pressmark.pages.marks import names_of
 from pressmark.pages.page import Page
@@ -37,6 +38,12 @@ _OF_A_PICTURE = re.compile(
 )
 _OF_A_TEXT = re.compile(
     r"texte?|article|artikel|beitr[aä]g|inhalt|content|site|seite|blog|werk|this work", re.IGNORECASE
+)
+_GRANT = re.compile(
+    r"^(?:\W*licen[cs]e\b|\W*lizenz\b|\W*licencia\b|\W*CC[ -]?(?:0|BY))|\b(?:licen[cs]ed|lizenziert|licenciad[oa])\b|"
+    r"\b(?:under|unter|sous|bajo|sob|sotto)\b.*\b(?:licen[cs]e|\w*lizenz|licencia|licença|licenza|creative commons)\b|"
+    r"to the extent possible under law|public domain|gemeinfrei|domaine public|dominio público",
+    re.IGNORECASE,
 )
 _LONGEST_NOTICE = 250
 
@@ -71,6 +78,16 @@ def notices(page: Page) -> tuple[tuple[Found, Notice], ...]:
     linked = [found for node in _article(page) if (found := said(node, "copyrightNotice")) is not None]
     worded = [*linked, *page.metas["rights"], *_printed_notices(page)]
     return tuple((found, read_notice(found.value)) for found in worded if is_notice(found.value))
+
+
+def license_lines(page: Page) -> Iterator[str]:
+    """Yields the lines that only state a licence: those around a link that marks it, or that grant what one names."""
+    for element in page.tree.iter("a"):
+        if _names_a_license(element):
+            around = (other for other in element.iterancestors() if other.tag in BLOCKS)
+            line = one_line(wording(next(around, element)))
+            if len(line) <= _LONGEST_NOTICE and (_is_marked(element) or _GRANT.search(line)):
+                yield line
 
 
 def holders(page: Page) -> tuple[Found, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -28,7 +29,9 @@ def titles(page: Page, site_names: Collection[str]) -> tuple[Found, ...]:
     """Returns the candidates for the title, the best first; a site's name is cut only where the page says it is one."""
     declared = [*_headlines(page), *(cut(found, site_names) for found in page.metas["title"])]
     shown = [cut(found, site_names) for found in _title_element(page.tree)]
-    printed = _printed(page, [*declared, *shown], site_names)
+    printed = [
+        _first_part(page, found, [*declared, *shown]) for found in _printed(page, [*declared, *shown], site_names)
+    ]
     runs_on = [key_of(found.value) for found in _headlines(page) if ":" in found.value]
     labelled = [heading for heading in printed if key_of(heading.value) not in runs_on]
     without_kicker = [found for found in declared if labelled and _ends_with(labelled[0], found)]
@@ -100,6 +103,18 @@ def _kicker(page: Page, heading: HtmlElement) -> str:
     said = [one_line(wording(heading)), *(found.value for found in _headlines(page))]
     runs_on = any(re.match(r"\s*:", value.removeprefix(label.rstrip(" :"))) for value in said)
     return "" if runs_on else label
+
+
+def _first_part(page: Page, heading: Found, others: Collection[Found]) -> Found:
+    """Returns a heading up to where the declared title parts with it, if what follows there is a smaller element."""
+    whole, declared = key_of(heading.value), [key_of(other.value) for other in others]
+    for part in page.tree.xpath(heading.place)[0].iterchildren():
+        said = key_of(wording(part))
+        if len(whole) / 2 < len(said) < len(whole) and whole.startswith(said):
+            alike = [key for key in declared if key.startswith(said)]
+            if alike and not any(key.startswith(whole[: len(said) + 1]) for key in alike):
+                return replace(heading, value=one_line(wording(part)))
+    return heading
 
 
 def _is_marked(heading: Found, page: Page) -> bool:
