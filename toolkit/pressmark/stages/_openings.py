@@ -120,7 +120,7 @@ def _licensed(case: Case) -> Case:
 
 
 def _active(record: Record) -> Record:
-    return {**record, "record_status": "active"}
+    return {**record, "record_status": "active", "release_rule": None}
 
 
 def _with_review(record: Record, claim: str, value: str) -> Record:
