@@ -89,8 +89,8 @@ def tombstone_missing(subject: Subject) -> Iterator[Problem]:
 
     Right: its row of `tombstones`, as the command and the conversion write it.
 
-    Mend: withdraw it again with `pressmark withdraw`; where the withdrawal was an error, write `withdrawal` and `lifted`
-    into `reviews.csv` and convert again.
+    Mend: withdraw it again with `pressmark withdraw`; where the withdrawal was an error, write `withdrawal` and
+    `lifted` into `reviews.csv` and convert again.
     """
     closed = (pl.col("release_profile") == "metadata") & (pl.col("release_rule") == "withdrawn")
     gone = subject.tables["articles"].filter((pl.col("record_status") == "withdrawn") | closed)
