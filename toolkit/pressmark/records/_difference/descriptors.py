@@ -21,7 +21,17 @@ Facts = dict[Place, Any]
 DATASET = "datapackage.json"
 _DEPRECATED = "articles:deprecated"
 _REQUIRED_WHEN = "articles:requiredWhen"
-_SAID = ("title", "description", "homepage", "keywords", "contributors", "articles:related")
+_SAID = (
+    "title",
+    "description",
+    "homepage",
+    "keywords",
+    "contributors",
+    "articles:subjects",
+    "articles:funding",
+    "articles:conceptIdentifier",
+    "articles:related",
+)
 _KINDS_OF_DATASET = {
     "name": "dataset-renamed",
     "articles:contract": "contract-changed",
