@@ -115,3 +115,53 @@ def test_what_was_refused_leaves_the_rules_unchecked(tmp_path: Path) -> None:
 def test_an_empty_file_cannot_be_judged(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match="holds no record"):
         report(tmp_path, "")
+
+
+# What the collection withdrew is not contributed again.
+HEAD = "article_id,date,reason,scope,replaced_by,note,text_sha256\n"
+REVIEWS = "article_id,claim,value,reviewer,reviewed_on,note\n"
+CLEAN_ID = CLEAN["tables"]["articles"][0]["article_id"]
+TEXT_HASH = CLEAN["tables"]["articles"][0]["text_sha256"]
+OTHER = f"{REVIEWS}{CLEAN_ID},withdrawal,not-this-article,R. Reader,2024-04-03,\n"
+ITSELF = f"{HEAD}{CLEAN_ID},2024-04-02,privacy,record,,a private note,\n"
+AGAIN = f"{HEAD}ex-00000000000000ab,2024-04-02,legal,text,,a private note,{TEXT_HASH}\n"
+
+
+def reviewed_by_its_contributor(article: dict[str, Any]) -> None:
+    row = {**article["claims"][0], "claim": "withdrawal", "position": 1, "value": "not-this-article", "chosen": True}
+    article["claims"].append({**row, "reviewer": "Me", "reviewed_on": "2026-01-01", "locator": None})
+
+
+@pytest.mark.parametrize(
+    ("ledgers", "edit", "said"),
+    [
+        ({}, None, None),
+        ({"withdrawals.csv": ITSELF}, None, "was withdrawn on 2024-04-02 (record, privacy)"),
+        (
+            {"withdrawals.csv": AGAIN},
+            None,
+            "is ex-00000000000000ab again (same-text), withdrawn on 2024-04-02 (text, legal)",
+        ),
+        (
+            {"withdrawals.csv": AGAIN},
+            reviewed_by_its_contributor,
+            "is ex-00000000000000ab again (same-text), withdrawn on 2024-04-02 (text, legal)",
+        ),
+        ({"withdrawals.csv": AGAIN, "reviews.csv": OTHER}, None, None),
+        ({"withdrawals.csv": AGAIN, "reviews.csv": OTHER.replace("04-03", "04-01")}, None, "is ex-00000000000000ab"),
+        ({"withdrawals.csv": ITSELF, "reviews.csv": OTHER.replace("not-this-article", "lifted")}, None, None),
+        ({"withdrawals.csv": ITSELF.replace(CLEAN_ID, "ex-00000000000000ac")}, None, None),
+    ],
+)
+def test_what_was_withdrawn_is_an_error(
+    ledgers: dict[str, str], edit: Edit | None, said: str | None, tmp_path: Path
+) -> None:
+    for name, text in ledgers.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    judged = report(tmp_path, record(edit))
+    again = [
+        finding for finding in judged.findings if finding.rule == "withdrawn-again" and finding.severity == "error"
+    ]
+    assert [finding.message.startswith(said or "?") for finding in again] == [True] * (said is not None)
+    assert all(finding.place.row == 1 for finding in again)
+    assert "private note" not in str(judged)

@@ -112,6 +112,8 @@ def test_only_the_form_of_the_files_differs_between_formats(form: str, package: 
     found = diff(package.folder, other.folder, form="table", write=lambda text: kinds.extend(changes_in(text)))
     assert found.step == (None if form == "csv" else "patch")
     assert set(kinds) == (set() if form == "csv" else {"serialised"})
+    lines = [change.text for change in found.changes]
+    assert lines == ([] if form == "csv" else [f"How the files are written; their records are the same: csv to {form}"])
 
 
 def changes_in(text: str) -> list[str]:

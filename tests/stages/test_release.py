@@ -121,6 +121,15 @@ CLOSED = {
 # What was changed, the version that 1.0.0 is followed by (docs/versioning.md), and whose record_version is 2.
 STEPS: list[tuple[str, Edits, dict[str, str], str, set[str]]] = [
     ("the dataset is described anew", {"pressmark.toml": {"on an island": "from an island"}}, {}, "1.0.1", set()),
+    *(
+        (f"there is {name}", {"pressmark.toml": {"[release]": f"{line}\n\n[release]"}}, {}, "1.0.1", set[str]())
+        for name, line in {
+            "funding": 'funding = [{ funder = "Skerry Island Council" }]',
+            "a subject": 'subjects = ["islands"]',
+            "an identifier of all versions": 'concept_identifier = "https://doi.org/10.5555/skerry"',
+        }.items()
+    ),
+    ("the maker is no person", {"pressmark.toml": {'kind = "person", ': ""}}, {}, "1.0.1", set()),
     ("an article is added", {}, MORE, "1.1.0", set()),
     ("a title is corrected", {"wire.jsonl": {"A Ladder Is Missing": "A Ladder Was Missing"}}, {}, "1.1.0", {LADDER}),
     ("a date is corrected", {"wire.jsonl": {"2023-12-30": "2023-12-31"}}, {}, "1.1.0", {LADDER}),

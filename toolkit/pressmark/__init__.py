@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from pressmark.stages.diff import diff
     from pressmark.stages.load import load
     from pressmark.stages.publish import publish
+    from pressmark.stages.rehydrate import rehydrate
     from pressmark.stages.release import release
+    from pressmark.stages.rights import explain_rights
     from pressmark.stages.validate import validate
     from pressmark.stages.verify import verify
+    from pressmark.stages.withdraw import withdraw
 
 __all__ = [
     "PressmarkError",
@@ -31,11 +34,14 @@ __all__ = [
     "cite",
     "convert",
     "diff",
+    "explain_rights",
     "load",
     "publish",
+    "rehydrate",
     "release",
     "validate",
     "verify",
+    "withdraw",
 ]
 __version__ = "0.1.0"
 
@@ -45,11 +51,14 @@ _HOMES = MappingProxyType(
         "cite": "pressmark.stages.cite",
         "convert": "pressmark.stages.convert",
         "diff": "pressmark.stages.diff",
+        "explain_rights": "pressmark.stages.rights",  # `pressmark.rights` is a package
         "load": "pressmark.stages.load",
         "publish": "pressmark.stages.publish",
+        "rehydrate": "pressmark.stages.rehydrate",
         "release": "pressmark.stages.release",
         "validate": "pressmark.stages.validate",
         "verify": "pressmark.stages.verify",
+        "withdraw": "pressmark.stages.withdraw",
     }
 )
 

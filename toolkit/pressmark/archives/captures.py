@@ -24,6 +24,9 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _WARC = re.compile(rb"WARC/[0-9]")
 
 
+_RESERVING = frozenset({"tdm-reservation", "tdm-policy", "x-robots-tag"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
     """One record; `payload` is what it holds, without HTTP headers, chunks and compression, where it was wanted.
@@ -46,6 +49,7 @@ class Capture:
     size: int = 0  # of the block or, where there are HTTP headers, of what follows them
     payload: bytes | None = None
     intact: bool | None = None  # whether the payload has its stated digest; None where none is stated
+    reservations: tuple[tuple[str, str], ...] = ()  # HTTP headers that speak of mining, names in lower case
     unread: str | None = None  # why the payload is not given out
 
 
@@ -168,6 +172,9 @@ def _with_http(record: WarcRecord, found: Capture) -> Capture:
         media_type=_media_type(declared),
         charset=_charset(declared),
         target=_line(headers.get("Location") or "") or None,
+        reservations=tuple(
+            (name.lower(), _line(value)) for name, value in headers.items() if name.lower() in _RESERVING
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from pressmark.contracts.withdrawals import WITHDRAWALS, Withdrawal, ledger_day,
 from pressmark.errors import ConfigurationError, nearest
 from pressmark.model.draft import Claim
 from pressmark.rights.gate import Policy
+from pressmark.rights.precedence import REVIEWED
 
 __all__ = ["CONFIGURATION", "REVIEWS", "WITHDRAWALS", "Configuration", "Withdrawal", "read_configuration"]
 
@@ -121,6 +122,11 @@ def _reviews(path: Path) -> dict[str, tuple[Claim, ...]]:
         for needed in ("article_id", "claim", "reviewer", "reviewed_on"):
             if not row[needed]:
                 raise ConfigurationError(f"has no {needed}", where=where, remedy="a review names who decided, and when")
+        if row["claim"] not in REVIEWED:
+            near = nearest(row["claim"], sorted(REVIEWED))
+            said = f"did you mean {near!r}? " if near else ""
+            remedy = f"{said}a review decides on one of {', '.join(sorted(REVIEWED))}"
+            raise ConfigurationError(f"nothing reads a review of {row['claim']!r}", where=where, remedy=remedy)
         claim = Claim(
             claim=row["claim"],
             value=row["value"] or None,

@@ -6,13 +6,14 @@ converter reads it; chunks and compression (gzip, deflate, Brotli, Zstandard) ar
 header counts before the page's own.
 
 Keeps: the record's id as the locator; the hash of the page's bytes; when it was fetched, as the date `retrieved`; the
-address it was fetched from, with the page's own canonical address as a rival; a digest that the page does not have. A
+address it was fetched from, with the page's own canonical address as a rival; the headers that reserve mining
+(`tdm-reservation`, `tdm-policy`, `noai` in `X-Robots-Tag`); a digest that the page does not have. A
 page that the crawler cut is `partial`. Every other record is accounted for with its reason: a redirect with where it
 leads, a revisit with what it repeats, requests, metadata, errors, pictures. PDFs, feeds and other XML are inputs of
 their own (`news.warc.gz!/urn:uuid:…`). Where an archive breaks off, what stands before is kept and the place is told.
 
-Loses: the HTTP headers, the order of the crawl, and the segments of a record that was split over several files: the
-first of them is read, and is `partial`. Text that another program took from pages (WET) is not read.
+Loses: the other HTTP headers, the order of the crawl, and the segments of a record that was split over several files:
+the first of them is read, and is `partial`. Text that another program took from pages (WET) is not read.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from pressmark.errors import SourceError
 from pressmark.evidence.addresses import web_url
 from pressmark.evidence.dates import dated
 from pressmark.evidence.encodings import decode, html_declarations
+from pressmark.evidence.reservations import reserved
 from pressmark.model.draft import Claim, Draft, Leftover, Reading, Source
 from pressmark.pages.article import article_of, begins_as_page
 from pressmark.pages.found import Found
@@ -142,9 +144,19 @@ def _article(capture: Capture, data: bytes, settings: ConvertSettings) -> Draft 
         # The text as the witness will decode it, whatever charset the HTTP header named.
         origin=decoded.text.encode("utf-8", "replace"),
         dates=(*found.dates, *retrieved),
-        claims=(*found.claims, *_caveats(capture)),
+        claims=(*found.claims, *_caveats(capture), *_reservations(capture, found)),
         text_completeness="partial" if cut else found.text_completeness,
     )
+
+
+def _reservations(capture: Capture, found: Draft) -> Iterator[Claim]:
+    """Yields what the HTTP headers reserve; beside what the page says it is a rival, and restricts all the same."""
+    said = {claim.claim for claim in found.claims if claim.chosen}
+    for name, value, wording in reserved(capture.reservations):
+        chosen = name not in said
+        said.add(name)
+        note = f"the HTTP header {wording}"
+        yield Claim(claim=name, value=value, basis="header", locator=capture.locator, chosen=chosen, note=note)
 
 
 def _caveats(capture: Capture) -> Iterator[Claim]:

@@ -3,7 +3,8 @@
 Carries: name, title, version, licence of the metadata, contributors and every table with its path, hash, bytes and
 Table Schema; under `articles:` what the standard has no word for: the contract, the release profile, the content root,
 the counts of articles by rights statement, how much of the texts that are left out can be put together, from when on
-words are counted, the languages, the toolkit, the release before, and the history that the changelog is written from. A
+words are counted, the languages, the toolkit, subjects, funding, the identifier of all versions, the release before,
+and the history that the changelog is written from: whatever the other descriptions say of the dataset is here, too. A
 table that holds text has licences of its own, so that the licence of the metadata never covers it. The `id` is the DOI
 or address of the version; where there is none, a UUID computed from name, version and content root.
 
@@ -47,6 +48,9 @@ def render(work: Work) -> str:
         "articles:temporal": work.temporal,
         "articles:toolkit": f"pressmark {work.toolkit_version}",
         "articles:normVersion": work.norm_version,
+        "articles:subjects": list(work.subjects),
+        "articles:funding": [dict(found) for found in work.funding],
+        "articles:conceptIdentifier": work.concept_identifier,
         "articles:related": [_related(found.identifier, found.relation) for found in work.related],
         "articles:previous": _previous(work.previous) if work.previous else None,
         "articles:versions": [_version(version) for version in work.versions],
@@ -91,6 +95,8 @@ def _contributor(party: Party, roles: list[str]) -> dict[str, Any]:
         "familyName": party.family,
         "organization": party.affiliation,
         "roles": roles,
+        "articles:kind": "person" if party.kind == "person" else None,
+        "articles:url": party.url if party.identifier else None,
     }
     return {key: value for key, value in known.items() if value}
 

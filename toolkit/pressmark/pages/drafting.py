@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressmark.evidence.languages import guess_language
 from pressmark.evidence.notices import Notice
+from pressmark.evidence.reservations import forbids_learning
 from pressmark.evidence.text import joined
 from pressmark.model.draft import Agent, Claim, Draft, Statement, Subject
 from pressmark.pages.body import Body, body
@@ -170,8 +171,10 @@ def _claims(page: Page, found: Findings, license: License | None) -> Iterator[Cl
     yield from licensing(found.licenses, license)
     yield from rivalling("holder", found.holders, _only(found.holders))
     yield from crediting_agencies(credits(page))
-    for name in ("tdm_reservation", "tdm_policy"):
-        yield from rivalling(name, page.metas[name], _only(page.metas[name]))
+    directives = (meta for meta in page.metas["robots"] if forbids_learning(meta.value))
+    reserving = [*(replace(meta, value="1") for meta in directives), *page.metas["tdm_reservation"]]
+    yield from rivalling("tdm_reservation", reserving, _only(reserving))
+    yield from rivalling("tdm_policy", page.metas["tdm_policy"], _only(page.metas["tdm_policy"]))
 
 
 def _statements(found: Findings) -> Iterator[Statement]:

@@ -46,6 +46,7 @@ url            og.url parsely-link citation_public_url dc.identifier twitter.url
 original       original-source syndication-source dc.source dcterms.source
 tdm_reservation tdm-reservation
 tdm_policy     tdm-policy
+robots         robots
 """
 
 

@@ -22,7 +22,7 @@ from pressmark.records.identity import Identity
 from pressmark.records.standing import Standing, standing_of
 from pressmark.rights.facts import Terms, facts_of
 from pressmark.rights.gate import Policy, decide
-from pressmark.rights.precedence import DECISIVE, latest
+from pressmark.rights.precedence import DECISIVE, HOLDER, latest
 from pressmark.rights.withdrawn import claimed_scope, wider, without
 
 Record = dict[str, Any]
@@ -74,7 +74,20 @@ def _with_reviews(draft: Draft, reviews: Iterable[Claim]) -> Draft:
     reviews = sorted(reviews, key=_settled_order)
     decided = {review.claim for review in reviews}
     found = (replace(claim, chosen=False) if claim.claim in decided else claim for claim in draft.claims)
-    return replace(draft, claims=(*_chosen(reviews), *found))
+    return _held(replace(draft, claims=(*_chosen(reviews), *found)))
+
+
+def _held(draft: Draft) -> Draft:
+    """Returns a draft with the holder that a person named, in the place of those that were found.
+
+    Nobody is made the grantor of a licence by that: a person says so by the claim `grantor_is_holder`.
+    """
+    named = [claim for claim in draft.claims if claim.claim == HOLDER and claim.chosen and claim.reviewer]
+    if not named:
+        return draft
+    others = [agent for agent in draft.agents if agent.role != "rights_holder"]
+    holders = [Agent(role="rights_holder", name=claim.value, basis="curated") for claim in named if claim.value]
+    return replace(draft, agents=(*others, *holders))
 
 
 def _settled_order(review: Claim) -> tuple[str, ...]:
@@ -88,6 +101,9 @@ def _chosen(reviews: Sequence[Claim]) -> Iterator[Claim]:
         if name in DECISIVE:
             held = latest(name, [(review.reviewed_on or date.min, review.value) for review in rivals])
             rivals = [replace(review, chosen=place == held) for place, review in enumerate(rivals)]
+        elif name == HOLDER:  # there may be several, said on one day
+            newest = max(review.reviewed_on or date.min for review in rivals)
+            rivals = [replace(review, chosen=review.reviewed_on == newest) for review in rivals]
         yield from rivals
 
 

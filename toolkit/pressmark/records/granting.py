@@ -57,7 +57,7 @@ def _objections(
     if any(not alike(name, grantor) for name in _noticed(draft)):
         yield "unknown", "the copyright notice names another party"
     if any(agent.basis == "curated" for agent in draft.agents if agent.role == "rights_holder"):
-        yield "unknown", "the holder is named by a table"
+        yield "unknown", "the holder is named by a table or a review"
     if not _is_printed(draft, license):
         yield "unknown", "who grants the licence that was reviewed is not known"
 

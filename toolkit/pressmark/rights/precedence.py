@@ -23,6 +23,9 @@ WEIGHTS = ("review", "article", "permission", "site", "table", "part")
 DECISIVE = frozenset(
     {"license", "rights_statement", "grantor_is_holder", "tdm_reservation", "takedown", "embargo", "provenance"}
 )
+HOLDER = "holder"
+# What a review can say, and something reads: `holder` names the rights holder, `withdrawal` lifts or tells apart.
+REVIEWED = DECISIVE | {HOLDER, "withdrawal"}
 
 _RESTRICTS: Mapping[str, Callable[[str | None], bool]] = MappingProxyType(
     {

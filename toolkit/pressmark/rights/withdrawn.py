@@ -30,15 +30,19 @@ def without(decision: Decision, scope: str | None) -> Decision:
     """Returns the decision that is left of the gate's once a record, or its text, was withdrawn."""
     if scope == "record":
         return Decision("withheld", RULE)
-    if scope == "text" and lower(decision.profile, "metadata") != decision.profile:
+    if scope == "text" and lower("metadata", decision.profile) == "metadata":
         return Decision("metadata", RULE)
     return decision
 
 
 def claimed_scope(record: Mapping[str, Any]) -> str | None:
-    """Returns what the claims of a nested record say was withdrawn of the article that it is again."""
+    """Returns what a nested record itself says was withdrawn: its claims, and the rule that closed its text before.
+
+    Only a new conversion asks the gate as if nothing was decided; a line of a ledger that was lost opens nothing.
+    """
     values = [row["value"] for row in record.get("claims", ()) if row["claim"] == WITHDRAWAL and row["chosen"]]
-    return wider(*(scope_of_value(value) for value in values))
+    closed = (record.get("release_profile"), record.get("release_rule")) == ("metadata", RULE)
+    return wider("text" if closed else None, *(scope_of_value(value) for value in values))
 
 
 def scope_of_value(value: str | None) -> str | None:

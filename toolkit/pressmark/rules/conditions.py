@@ -71,7 +71,7 @@ def required_link_lost() -> pl.Expr:
 
     Right: `url` is `https://digest.example/8841-lighthouse`.
 
-    Mend: Find the address and give its evidence in `reviews.csv`; never make one up.
+    Mend: Find the address and give it in the sources or their table of metadata; never make one up.
     """
     return ~_link_is_lost() | pl.col("release_profile").is_in(SHARED)
 

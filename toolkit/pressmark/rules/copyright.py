@@ -73,7 +73,7 @@ def notice_incomplete(record: Record) -> Iterator[Problem]:
 
     Right: `© Harbour Courier 2024`; or the sign, the year and the name over several notices.
 
-    Mend: Leave the wording as it is printed. A reviewer who knows what it lacks says so in `reviews.csv`.
+    Mend: Leave the wording as it is printed. A reviewer who knows the holder names them in `reviews.csv` (`holder`).
     """
     notices = [read_notice(wording) for wording in printed(record, "copyright_notice")]
     parts = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from pressmark.contracts.tables import TABLES, table
+from pressmark.contracts.withdrawals import WITHDRAWALS, read_withdrawals
 from pressmark.rights.withdrawn import WITHDRAWAL, scope_of_value
 from pressmark.rules.base import NotChecked, Problem, Record, Subject, package_rule, record_rule
 
@@ -75,6 +76,50 @@ def withdrawn_again(record: Record) -> Iterator[Problem]:
             of = row["value"].partition(" ")[2]
             message = f"is bound by the withdrawal of {of} ({row['basis']})"
             yield Problem(message=message, table="claims", field="value")
+
+
+@package_rule("identity", "error", judges="package")
+def tombstone_missing(subject: Subject) -> Iterator[Problem]:
+    """An article that a package withdrew, or whose text it withdrew, has a tombstone.
+
+    Why: a tombstone keeps day, reason and scope. Without it the next release could only say that the case is under
+    review; the article stays closed meanwhile.
+
+    Wrong: `record_status` is `withdrawn`, or `release_rule` is, and no row of `tombstones` has the article.
+
+    Right: its row of `tombstones`, as the command and the conversion write it.
+
+    Mend: withdraw it again with `pressmark withdraw`; where the withdrawal was an error, write `withdrawal` and
+    `lifted` into `reviews.csv` and convert again.
+    """
+    closed = (pl.col("release_profile") == "metadata") & (pl.col("release_rule") == "withdrawn")
+    gone = subject.tables["articles"].filter((pl.col("record_status") == "withdrawn") | closed)
+    bound = subject.tables["claims"].filter(pl.col("claim") == WITHDRAWAL, "chosen")
+    silent = gone.join(subject.tables["tombstones"], on="article_id", how="anti")
+    silent = silent.join(bound, on="article_id", how="anti").select("article_id").sort("article_id")
+    for article_id in silent.collect()["article_id"].to_list():
+        yield Problem(message="was withdrawn and has no tombstone", table="articles", key=article_id)
+
+
+@package_rule("identity", "warning", judges="package")
+def withdrawal_unlisted(subject: Subject) -> Iterator[Problem]:
+    """What a package withdrew stands in its ledger, too.
+
+    Why: the ledger is what a person reads, and what recognises an article that comes back under another address. A line
+    that was deleted lifts no withdrawal: the tombstone holds it.
+
+    Wrong: a row of `tombstones` that no release has numbered yet, and no line of `withdrawals.csv` with its article.
+
+    Right: a line for each.
+
+    Mend: withdraw the article again, which restores the line; to lift it, write `withdrawal` and `lifted` into
+    `reviews.csv` with a name and a day, and convert again.
+    """
+    stones = subject.tables["tombstones"].filter(pl.col("withdrawn_in") == "unreleased").select("article_id")
+    listed = read_withdrawals(subject.package.folder / WITHDRAWALS)
+    for article_id in stones.collect()["article_id"].sort().to_list():
+        if article_id not in listed:
+            yield Problem(message=f"has no line in {WITHDRAWALS}", table="tombstones", key=article_id)
 
 
 @package_rule("identity", "error")

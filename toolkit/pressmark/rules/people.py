@@ -113,7 +113,7 @@ def person_name_varies(subject: Subject) -> Iterator[Problem]:
 
     Right: one of them. `John A. Smith` and `John B. Smith` are two people.
 
-    Mend: Keep the names as printed, and give both rows the same `identifier`, or settle the name in `reviews.csv`.
+    Mend: Keep the names as printed, and give both rows the same `identifier`.
     """
     people = subject.tables["agents"].filter(pl.col("kind") == "person", pl.col("name").is_not_null())
     names = people.group_by("name").agg(

@@ -15,6 +15,7 @@ from pressmark.files import swhid
 from pressmark.model.version import STEPS, parse_version
 from pressmark.records.difference import Difference, Side, difference
 from pressmark.records.hashing import REFERENCE, content_root
+from pressmark.records.index import yanked_because
 from pressmark.records.profiles import permitted_words
 from pressmark.rights.leaks import HEADER_SLOTS, leaks
 from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
@@ -160,6 +161,26 @@ def release_edited(subject: Subject) -> Iterable[Problem] | NotChecked:
     if entry["swhid"] != swhid(subject.package.folder):
         edited.append(Problem(message="has another identifier (SWHID) in index.json", file="index.json"))
     return edited
+
+
+@package_rule("release", "warning", level="descriptor", judges="release")
+def version_yanked(subject: Subject) -> Iterable[Problem] | NotChecked:
+    """A release that people are to use is not yanked.
+
+    Why: a yanked version may be as whole as on its first day, and holds what must not be passed on all the same.
+
+    Wrong: `index.json` says of this version that it is yanked, because of an article that was withdrawn.
+
+    Right: the newest version that is current.
+
+    Mend: take a later version; where there is none, release the package again.
+    """
+    if subject.index is None:
+        return NotChecked("no index.json stands beside the release")
+    version = subject.package.descriptor.get("version")
+    entry = next((entry for entry in subject.index["versions"] if entry["version"] == version), None)
+    reason = yanked_because(entry)
+    return [Problem(message=f"is yanked: {reason}", file="index.json", key=version)] if reason else []
 
 
 @package_rule("release", "error", judges="release")

@@ -61,6 +61,7 @@ class Judging:
         self._terms = terms_of(tables)
         self._records = held_of(tables, within)
         withdrawn = in_force(configuration.withdrawals, configuration.reviews)
+        self._listed = frozenset(withdrawn)
         self._scopes = {
             name: wider(withdrawn[name].scope if name in withdrawn else None, claimed_scope(record))
             for name, record in self._records.items()
@@ -75,10 +76,9 @@ class Judging:
         if (told := contradiction(record)) and taken[-1].rule == "contradiction-or-secret":
             taken[-1] = replace(taken[-1], because=f"{taken[-1].because} ({told})")
         own, bound = self._own[article_id], self._bound(self._own, self._records).get(article_id)
-        if scope is not None and taken[-1].profile != own.profile:
-            taken.append(
-                Step("withdrawn", own.profile, f"{_WITHDRAWN[scope]}, as withdrawals.csv has it{_again(record)}")
-            )
+        if scope is not None and (taken[-1].profile, taken[-1].rule) != (own.profile, own.rule):
+            said = "withdrawals.csv has it" if article_id in self._listed else "the package has it"
+            taken.append(Step("withdrawn", own.profile, f"{_WITHDRAWN[scope]}, as {said}{_again(record)}"))
         if bound is not None:
             taken.append(Step(COPY_OF_RESTRICTED, bound.profile, self._why_bound(article_id, bound)))
         final = bound or own

@@ -99,6 +99,8 @@ def _policy_changes(license: str | None, statement: str, policy: Policy) -> Iter
     if not policy.quotes:
         quotes = _declared(excerpts=True, jurisdiction=policy.jurisdiction or "XX", excerpts_basis="quotation")
         yield _Change("the operator decides on excerpts, with the law and the exception relied on", quotes)
+    if not policy.features:
+        yield _Change("the operator lets words be counted (features)", _declared(features=True))
 
 
 def _declared(**said: Any) -> Callable[[Case], Case]:
@@ -120,7 +122,7 @@ def _licensed(case: Case) -> Case:
 
 
 def _active(record: Record) -> Record:
-    return {**record, "record_status": "active"}
+    return {**record, "record_status": "active", "release_rule": None}
 
 
 def _with_review(record: Record, claim: str, value: str) -> Record:

@@ -22,6 +22,7 @@ from pressmark.model.draft import Draft, Leftover, Permission
 from pressmark.records.assemble import Ledgers, assemble, permission_rows
 from pressmark.records.collapses import Collapse
 from pressmark.records.copying import link_copies
+from pressmark.records.graves import buried
 from pressmark.records.identity import Identity, Key, earlier_ids, mint
 from pressmark.records.nest import unnest
 from pressmark.records.receipt import OUTCOMES, SourceReceipt
@@ -105,6 +106,7 @@ def convert(
     )
     check_target(target, paths)
     own, before = (read_withdrawals(home / WITHDRAWALS) for home in (settings.home, target))
+    before = {name: line for name, line in _buried(target).items() if name not in own} | before
     withdrawals = joined(own, before, where=str(target / WITHDRAWALS))
     earlier = earlier_ids(_tables(open_package(Path(previous)))) if previous else {}
     key = settings.key
@@ -149,6 +151,11 @@ def convert(
 
 def _ordered(counts: Counter[str]) -> dict[str, int]:
     return {name: counts[name] for name in OUTCOMES}
+
+
+def _buried(target: Path) -> dict[str, Withdrawal]:
+    """Returns what the tombstones of the package that is replaced tell of, should its ledger have lost a line."""
+    return buried(open_package(target)) if (target / DESCRIPTOR).is_file() else {}
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -19,12 +19,13 @@ from pressmark.checking.engines import Level, judge
 from pressmark.checking.lines import with_lines
 from pressmark.checking.policy import EXAMPLES, Policy, policy_of
 from pressmark.checking.records import check_records, withheld_ids
+from pressmark.checking.returning import check_returns
 from pressmark.checking.rows import check_rows
 from pressmark.checking.several import merged, packages_below
 from pressmark.checking.since import History, history_of
 from pressmark.checking.staging import Staged, stage
 from pressmark.checking.statistics import statistics_of
-from pressmark.contracts.configuration import read_configuration
+from pressmark.contracts.configuration import Configuration, read_configuration
 from pressmark.contracts.package import DESCRIPTOR, Package, open_package
 from pressmark.contracts.tables import children
 from pressmark.errors import PackageError
@@ -111,7 +112,8 @@ def _judged(
     policy: Callable[[Mapping[str, Any]], Policy],
     since: str | None,
 ) -> Report:
-    chosen = policy(read_configuration(config, path.parent if path.is_file() else path).validate)
+    configuration = read_configuration(config, path.parent if path.is_file() else path)
+    chosen = policy(configuration.validate)
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
         if not path.is_file():
             package = open_package(path)
@@ -120,7 +122,7 @@ def _judged(
         if since is not None:
             remedy = "name a package, or leave --since out"
             raise PackageError("has no earlier state to compare with", where=path.name, remedy=remedy)
-        return _records_report(path, level, Path(scratch), chosen)
+        return _records_report(path, level, Path(scratch), chosen, configuration)
 
 
 def _existing(path: Path | str | None) -> Path | None:
@@ -230,7 +232,7 @@ def _receipt(staged: Staged) -> tuple[tuple[str, int], ...]:
     return tuple((name, int(sums[name])) for name in _RECEIPT)
 
 
-def _records_report(path: Path, level: Level, scratch: Path, policy: Policy) -> Report:
+def _records_report(path: Path, level: Level, scratch: Path, policy: Policy, configuration: Configuration) -> Report:
     rules = catalogue()
     collector = Collector(rules, policy=policy)
     read = read_records(path, scratch, collector)
@@ -243,6 +245,7 @@ def _records_report(path: Path, level: Level, scratch: Path, policy: Policy) -> 
     if level == "content":
         check_rows(read.staged, [rule for rule in judged if rule.row is not None], collector)
         check_records(read.staged, [rule for rule in judged if rule.record is not None], collector, numbered=True)
+        check_returns(read.staged, path.parent, configuration, collector)
     for name, rule in rules.items():
         if rule.row is None and rule.record is None and rule.package is None:
             collector.checked(name)

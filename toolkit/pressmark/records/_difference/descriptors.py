@@ -21,7 +21,17 @@ Facts = dict[Place, Any]
 DATASET = "datapackage.json"
 _DEPRECATED = "articles:deprecated"
 _REQUIRED_WHEN = "articles:requiredWhen"
-_SAID = ("title", "description", "homepage", "keywords", "contributors", "articles:related")
+_SAID = (
+    "title",
+    "description",
+    "homepage",
+    "keywords",
+    "contributors",
+    "articles:subjects",
+    "articles:funding",
+    "articles:conceptIdentifier",
+    "articles:related",
+)
 _KINDS_OF_DATASET = {
     "name": "dataset-renamed",
     "articles:contract": "contract-changed",
@@ -33,6 +43,7 @@ _KINDS_OF_DATASET = {
 _OPTIONAL = frozenset(_SAID)  # a descriptor may say it or not
 _ALWAYS = frozenset({"name", "articles:contract", "hash"})  # of a package too
 _VALUES = frozenset({"name", "articles:contract", "articles:normVersion", "articles:toolkit", "hash"})
+_FILES_SAID = {"file/hash": "other bytes", "file/dialect": "line ends or separators"}
 _AT_MOST = frozenset({"maximum", "maxLength", "exclusiveMaximum"})
 _AT_LEAST = frozenset({"minimum", "minLength", "exclusiveMinimum"})
 
@@ -114,6 +125,7 @@ def compared(before: Descriptor, after: Descriptor, moved: Collection[str]) -> l
         if was != now:
             shared = table in tables[0] & tables[1] and not _is_unknown(old, new, table, place)
             kind = _kind(table, place, was, now, moved) if shared else _apart(table, place, now)
+            kind = PART if shared and _comes_of_format(old, new, table, place) else kind
             kind = PART if _dangles(place, was, now, *tables) or _is_of_column(old, new, table, place) else kind
             rows.append(_row(table, place, was, now) | {"change": kind})
     return rows
@@ -146,7 +158,7 @@ def _note(table: str, place: str, was: Any, now: Any) -> str:
     if place == "deprecated":
         return "the whole table"
     if place.startswith("file/"):
-        return "other bytes" if place == "file/hash" else f"{was} to {now}"
+        return _FILES_SAID.get(place) or f"{was or 'none'} to {now or 'none'}"
     return str(now) if table == DATASET and place in _VALUES else place.rpartition("/")[2]
 
 
@@ -173,6 +185,12 @@ def _dangles(place: str, was: Any, now: Any, old: Collection[str], new: Collecti
     if not place.startswith("schema/foreignKeys/"):
         return False
     return (was is None and now[0] not in old) or (now is None and was[0] not in new)
+
+
+def _comes_of_format(old: Facts, new: Facts, table: str, place: str) -> bool:
+    """Returns whether encoding or dialect differ because the file has another format, which is told by itself."""
+    formats = [side.get((table, "file/format")) for side in (old, new)]
+    return place in ("file/encoding", "file/dialect") and formats[0] != formats[1]
 
 
 def _is_of_column(old: Facts, new: Facts, table: str, place: str) -> bool:
