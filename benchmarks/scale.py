@@ -1,7 +1,7 @@
 """Measures every command on many articles: wall time, processor time and peak memory, beside sorting the same rows.
 
-The articles are nonsense in a settled order: own word lists and a seed, so that every run reads the same bytes. Half of
-them state no licence, so that a release has texts to withhold, to count the words of, and to quote.
+The articles are nonsense in a settled order: own word lists and a seed, so that every run reads the same bytes. Nobody
+has confirmed their licences, so that a release withholds all texts, counts the words of all, or quotes all.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-import polars as pl
-
 from planted_copies import Language, headline, paragraphs
+from pressmark.contracts.package import scan_table
+from pressmark.contracts.tables import table
 
 PEOPLE = ("Ada Thorne", "Bram Okoro", "Celia Vance", "Dmitri Hale", "Esme Laurent", "Farid Nasser", "Greta Lindqvist")
 OUTLETS = ("Aldermouth Courier", "Birkwell Gazette", "Corrinmoor Post", "Dunhythe Observer", "Fennick Herald")
@@ -189,8 +189,8 @@ class Chain:
 
     def _ids(self, count: int) -> list[str]:
         rows = next((self.folder / "package" / "data").glob("articles.*"))
-        read = {".csv": pl.scan_csv, ".parquet": pl.scan_parquet, ".jsonl": pl.scan_ndjson}[rows.suffix]
-        found: list[str] = read(rows).select("article_id").head(count).collect()["article_id"].to_list()
+        read = scan_table(table("articles"), rows).select("article_id").head(count)
+        found: list[str] = read.collect()["article_id"].to_list()
         return found
 
     def _changed(self) -> None:
