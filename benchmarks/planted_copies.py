@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 ABRIDGED = (10, 30, 50, 70)  # per cent of the sentences that are left out
 KINDS = (
@@ -39,12 +40,12 @@ class Language:
         words = {"".join(dice.choices(_SYLLABLES, k=dice.choice((1, 2, 2, 3)))) for _ in range(count * 2)}
         self.words = sorted(words)
         dice.shuffle(self.words)
-        self._weights = [1 / (rank + 8) for rank in range(len(self.words))]
+        self._weights = list(accumulate(1 / (rank + 8) for rank in range(len(self.words))))
         self.translation = dict(zip(self.words, dice.sample(self.words, len(self.words)), strict=True))
 
     def some(self, count: int) -> list[str]:
         """Returns some words, the frequent ones more often."""
-        return self.dice.choices(self.words, self._weights, k=count)
+        return self.dice.choices(self.words, cum_weights=self._weights, k=count)
 
     def sentence(self) -> str:
         """Returns a sentence, now and then with a figure and a name."""

@@ -17,6 +17,7 @@ from pressmark.contracts.tables import TABLES, Field, Table, table
 from pressmark.model.report import Place
 
 ROW = "__row"
+_READ = 25_000  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ def stage(package: Package, folder: Path) -> Staged:
         try:
             wrong = list(_wrong(found, path, relative))
             raw = _raw(found, path)
-            typed = raw.select(ROW, *(_typed(field) for field in found.fields)).sort(found.primary_key)
+            typed = raw.select(ROW, *(_typed(field) for field in found.fields))
             # A row that is too long is found here only, where cells are read.
-            typed.sink_parquet(staged, row_group_size=25_000, maintain_order=True)
+            rows = typed if _ascends(typed.select(found.primary_key)) else typed.sort(found.primary_key)
+            rows.sink_parquet(staged, row_group_size=_READ, maintain_order=True)
         except (OSError, pl.exceptions.PolarsError, _HeaderError, LineError) as broken:
             said = isinstance(broken, _HeaderError | LineError)
             unread[name] = str(broken) if said else f"cannot be read: {type(broken).__name__}"
@@ -70,6 +72,21 @@ def stage(package: Package, folder: Path) -> Staged:
 
 class _HeaderError(Exception):
     pass
+
+
+def _ascends(keys: pl.LazyFrame) -> bool:
+    """Returns whether each key is greater than the one before, so that rows need no sorting, which would hold all."""
+    greater = pl.lit(value=False)
+    for name in reversed(keys.collect_schema().names()):
+        before = pl.col(name).shift()
+        greater = (before < pl.col(name)) | ((before == pl.col(name)) & greater)
+    last: pl.DataFrame | None = None
+    for batch in keys.collect_batches(chunk_size=_READ, maintain_order=True):
+        rows = batch if last is None else pl.concat([last, batch])
+        if not rows.select(greater.alias("greater"))["greater"].slice(1).fill_null(value=False).all():
+            return False
+        last = batch.tail(1) if batch.height else last
+    return True
 
 
 def _wrong(found: Table, path: Path, relative: str) -> Iterator[Misfit]:

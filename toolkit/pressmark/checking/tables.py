@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 import frictionless
@@ -13,6 +15,7 @@ from frictionless.exception import FrictionlessException
 
 from pressmark.checking.collector import Collector
 from pressmark.checking.rows import place_of
+from pressmark.checking.samples import SAMPLE, rows_of, sample
 from pressmark.checking.staging import ROW, Staged
 from pressmark.contracts.package import DESCRIPTOR, Package
 from pressmark.contracts.remote import remote_references
@@ -21,9 +24,6 @@ from pressmark.model.report import Place
 
 ENGINE = "frictionless"
 TABLES_CHECKED = "frictionless-tables"
-
-# Beyond as many rows a table is judged by a sample; the same constraints are judged on all rows by the other engines.
-SAMPLE = 5_000
 
 # What Frictionless calls an error, by the rule that says the same; what is not here breaks the descriptor.
 ERRORS: Mapping[str, str] = MappingProxyType(
@@ -74,13 +74,15 @@ def check_tables(package: Package, staged: Staged, collector: Collector) -> None
 def _judged(opened: frictionless.Package, staged: Staged, collector: Collector) -> Iterator[str]:
     for resource in opened.resources:
         scan = staged.scans.get(str(resource.name))
-        rows = scan.select(pl.len()).collect().item() if scan is not None else 0
+        rows = rows_of(staged, resource.name)
         if not rows and resource.format == "jsonl":
             continue  # it takes the columns from the first line, and refuses a file that has none
         limit = SAMPLE if rows > SAMPLE else None
         if limit:
             yield str(resource.name)
-        for task in resource.validate(limit_rows=limit).tasks:
+        with TemporaryDirectory(prefix="pressmark-") as folder:
+            tasks = sample(resource, staged, Path(folder)).validate(limit_rows=limit).tasks
+        for task in tasks:
             for error in task.errors:
                 # Of Parquet it counts no byte, and takes its own count of nought for a change.
                 if not (error.type == "byte-count" and resource.format == "parquet"):
