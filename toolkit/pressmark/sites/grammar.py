@@ -3,7 +3,8 @@
 A line is literal words and fields in braces. `[ on]` may be missing, `<by|from>` is one of two. Case, the kind of
 apostrophe and of dash or bar, and the space around commas and colons do not matter. A field may carry an argument:
 `{subject:region}` names the scheme, `{license:site}` the scope, `{original_publisher:linked}` asks for a hyperlink over
-the whole name, and `{published:any}` takes a wording that no calendar understands too.
+the whole name, `{byline:person}` for names in the form of persons' names, and `{published:any}` takes a wording that no
+calendar understands too.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Final
 
 from pressmark.evidence.dates import find_dates
 from pressmark.evidence.licenses import spdx_from
-from pressmark.sites.plausible import is_byline, is_labels, is_name, is_notice
+from pressmark.sites.plausible import is_byline, is_labels, is_name, is_notice, is_outlet, is_people
 from pressmark.sites.wording import Wording
 
 _WORD = re.compile(r"\w")
@@ -142,8 +143,8 @@ def _field(name: str, argument: str | None, publishers: str) -> Field:
     if name == "publisher" and publishers:
         return Field(name, argument, publishers, _always)
     pattern = _ANY_DATE if argument == "any" else _FIELDS[name]
-    accepts = _TESTS.get(name, is_name if pattern == _NAME else _always)
-    return Field(name, argument, pattern, accepts, linkable=accepts in (is_name, is_byline, is_labels))
+    accepts = is_people if argument == "person" else _TESTS.get(name, is_name if pattern == _NAME else _always)
+    return Field(name, argument, pattern, accepts, linkable=accepts in (is_name, is_byline, is_labels, is_outlet))
 
 
 def _literal(token: re.Match[str]) -> str:
@@ -195,5 +196,7 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
     "articles_by": is_byline,
     "byline": is_byline,
     "notice": is_notice,
+    "original_publisher": is_outlet,
+    "publisher": is_outlet,
     "subject": is_labels,
 }
