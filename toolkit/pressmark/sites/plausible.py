@@ -10,6 +10,7 @@ import re
 
 from pressmark.evidence.given_names import is_given
 from pressmark.evidence.people import read_byline
+from pressmark.sites.labels import fields_of
 
 _SENTENCE_END = re.compile(r"""[.!?…;:。！？]['"”’»)\]]*$""")
 # The label of a date that no description knows: what was done on that day, and small words such as `on`.
@@ -36,7 +37,6 @@ _RESERVED = re.compile(
 _JOINED = re.compile(r"(?:[\s,;&·•|/+]|\b(?:and|et|und|y|e|en|i|og|och|with|mit)\b)*")
 # Words of a line that says who wrote, and no part of an outlet's name unless in capitals.
 _WRITTEN_BY = re.compile(r"\b(?:by|von|par|por|door)\b|: ")
-_BEFORE_A_NAME = re.compile(r"\b(?:da|de|di|av|af)\s+(?=[^\W\d_a-z])")
 _ENDS_SMALL = re.compile(r"\s(?:am|vom|on|le|el|il|op|em|den|du|del|w)$")
 
 
@@ -70,7 +70,20 @@ def is_outlet(wording: str) -> bool:
     named = wording.strip()
     if not is_name(named) or "\n" in named or _WRITTEN_BY.search(named) or _ENDS_SMALL.search(named):
         return False
-    return not any(is_given(part) and is_people(part) for part in (named, *_BEFORE_A_NAME.split(named)[1:]))
+    if fields_of(named):  # nothing but the words of a label: "Paru le", "Online"
+        return False
+    return not _names_a_writer(named)
+
+
+def _names_a_writer(named: str) -> bool:
+    """Says whether a wording is a person's name, alone or behind words that say who wrote."""
+    words = named.split(" ")
+    for count in range(min(5, len(words) - 1)):
+        behind = fields_of(" ".join(words[:count])) or frozenset()
+        rest = " ".join(words[count:])
+        if ("byline" in behind or is_given(rest)) and is_people(rest):
+            return True
+    return False
 
 
 def is_labels(wording: str) -> bool:

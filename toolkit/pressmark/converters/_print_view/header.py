@@ -119,10 +119,15 @@ def _picture(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | No
 def _preamble(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | None) -> Paragraph | None:
     wording = zone.joined(paragraph)
     known = next((block for block in zone.site.preamble if block.match(wording)), None)
-    if known is None:
+    if known is None and not (header.empty and _is_of_plugin(zone, wording)):
         return None
     header.units.append(Unit(wording, boilerplate=known))
     return ()
+
+
+def _is_of_plugin(zone: Zone, wording: Wording) -> bool:
+    """Says whether a print plug-in set these words, which is as sure above the title as below the text."""
+    return any(block.match(wording) for block in zone.site.boilerplate if not (block.weak or block.slot))
 
 
 def _marked_title(header: Header, zone: Zone, paragraph: Paragraph, following: Paragraph | None) -> Paragraph | None:
@@ -132,9 +137,9 @@ def _marked_title(header: Header, zone: Zone, paragraph: Paragraph, following: P
     found = heading(zone.source, paragraph[0])
     wording = zone.wording(*(found[1] if found else paragraph[0]))
     if header.title is None:
-        header.title = wording
-    elif header.subtitle is None and _heads(zone, following):
-        header.subtitle = wording
+        header.title, zone.above = wording, "title"
+    elif header.subtitle is None and _heads(zone, following, "subtitle"):
+        header.subtitle, zone.above = wording, "subtitle"
     else:
         return None
     return _labels_after(header, zone, paragraph)
@@ -146,17 +151,17 @@ def _plain_title(header: Header, zone: Zone, paragraph: Paragraph, following: Pa
         return None
     alone = len(paragraph) == 1
     if _heads(zone, following if alone else paragraph[1:2]):
-        header.title = wording
+        header.title, zone.above = wording, "title"
         return _labels_after(header, zone, paragraph)
     if alone and following and header.empty and not wording.italic and _is_headline(wording.plain):
-        header.title = wording
+        header.title, zone.above = wording, "title"
         return ()
     return None
 
 
-def _heads(zone: Zone, below: Paragraph | None) -> bool:
+def _heads(zone: Zone, below: Paragraph | None, headline: str = "title") -> bool:
     """Says whether the lines below a headline are a header's; what may also follow a body vouches for none above it."""
-    return bool(zone.fields(below) - _FOOTER_TOO)
+    return bool(zone.fields(below, above=headline) - _FOOTER_TOO)
 
 
 def _is_sentence(plain: str) -> bool:
@@ -185,9 +190,9 @@ def _subtitle(header: Header, zone: Zone, paragraph: Paragraph, following: Parag
     if header.title is None or header.subtitle is not None or len(paragraph) > 1 or header.lede is not None:
         return None
     wording = zone.joined(paragraph)
-    if len(wording.plain) > _LONGEST_TITLE or _is_sentence(wording.plain) or not _heads(zone, following):
+    if len(wording.plain) > _LONGEST_TITLE or _is_sentence(wording.plain) or not _heads(zone, following, "subtitle"):
         return None
-    header.subtitle = wording
+    header.subtitle, zone.above = wording, "subtitle"
     return ()
 
 
