@@ -68,7 +68,7 @@ _BELOW = "Subscribe to the paper and read it before your neighbours do."
 class Expected:
     """What one planted page prints."""
 
-    title: str
+    title: str | None
     author: str | None
     published: str | None
     publisher: str | None
@@ -105,7 +105,9 @@ def layout(seed: int) -> Layout:
         chosen[part] = {
             "known": known[language], "other": chance.choice(other[language]), "none": "", "strange": chance.choice(_STRANGE),
         }[kind]  # fmt: skip
-    together = chance.choice((None, None, None, ", ", " | ", {"de": " am ", "nl": " op ", "fr": " le "}.get(language, ", ")))
+    together = chance.choice(
+        (None, None, None, ", ", " | ", {"de": " am ", "nl": " op ", "fr": " le "}.get(language, ", "))
+    )
     publisher = together is None and chance.random() < 0.3
     chosen["published"] = f"{_PUBLISHER}," if publisher else chosen["published"]
     order = ["byline", "published"]
@@ -124,11 +126,11 @@ def layout(seed: int) -> Layout:
     )
 
 
-def plant(folder: Path, seed: int) -> dict[str, Expected]:
+def plant(folder: Path, seed: int) -> list[Expected]:
     """Writes the pages of a site, and returns what each prints."""
     site, chance = layout(seed), random.Random(seed + 1)
     folder.mkdir(parents=True)
-    found = {}
+    found = []
     for number in range(PAGES):
         day, month, year = chance.randint(1, 28), chance.randint(1, 12), chance.randint(2001, 2024)
         day = 13 + number if number < 4 else day
@@ -136,9 +138,8 @@ def plant(folder: Path, seed: int) -> dict[str, Expected]:
         title = f"{chance.choice(('One ferry', 'Seven boats', 'A river'))} and the {number + 3} towns behind it"
         worded = site.date.format(day=day, month=MONTHS[site.language][month - 1], number=month, year=year)
         (folder / f"{number}.md").write_text(_page(site, title, name, worded, number), "utf-8")
-        found[title] = Expected(
-            title, name, f"{year:04}-{month:02}-{day:02}", _PUBLISHER if site.publisher else None
-        )
+        publisher = _PUBLISHER if site.publisher else None
+        found.append(Expected(title, name, f"{year:04}-{month:02}-{day:02}", publisher))
     return found
 
 

@@ -56,51 +56,82 @@ class _Key:
     below: str | None
 
 
+_Pages = Sequence[Sequence[Line]]
 _Places = dict[tuple[int, int], Form]  # by page and line
 
 
-def learned_lines(
-    pages: Sequence[Sequence[Line]], languages: tuple[str, ...], order: str | None
-) -> tuple[LearnedLine, ...]:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    key: _Key
+    places: _Places
+    fields: tuple[str, ...] | None  # None where its words do not say what it tells
+
+    def is_rival(self, other: _Candidate) -> bool:
+        """Says whether both tell the same on one page."""
+        here, there = ({number for number, _ in found.places} for found in (self, other))
+        same = {*(self.fields or ())} & {*(other.fields or ())}
+        return self is not other and bool(same) and len(here & there) > RIVALS * min(len(here), len(there))
+
+
+def learned_lines(pages: _Pages, languages: tuple[str, ...], order: str | None) -> tuple[LearnedLine, ...]:
     """Returns the lines that the pages of a site share and that no description reads yet."""
-    found = _forms(pages, languages, order)
-    settled = [
-        (key, places, _fields(key, places))
-        for key, places in _chosen(found, len(pages))
-        if _agrees(key, places, pages) and _is_named(key, places)
-    ]
-    lines = [
-        (_learned(key, places, fields), places, fields)
-        for key, places, fields in settled
-        if fields or not _is_bare(key)
-    ]
-    doubtful = 0
-    kept = []
-    for line, places, fields in lines:
-        rival = bool(fields) and (
-            _is_read_already(places, fields or (), pages)
-            or any(other is not line and _share(places, there) and {*fields} & {*also} for other, there, also in lines if fields and also)
-        )
-        line = replace(line, doubtful=line.doubtful or rival)
-        doubtful += line.doubtful
-        if not line.doubtful or doubtful <= _DOUBTFUL:
-            kept.append(line)
-    return tuple(kept)
+    labelled = _candidates(_forms(pages, languages, order, bare=False), pages)
+    sure = [found for found in labelled if not _is_doubtful(found, labelled, pages)]
+    known = _relabelled(pages, sure)
+    bare = [each for each in _candidates(_forms(known, languages, order, bare=True), known) if each.fields]
+    certain = [found for found in bare if not _is_doubtful(found, bare, known)]
+    doubtful = [found for found in labelled if found not in sure][:_DOUBTFUL]
+    return (*map(_learned, (*sure, *certain)), *(replace(_learned(found), doubtful=True) for found in doubtful))
 
 
-def _forms(
-    pages: Sequence[Sequence[Line]], languages: tuple[str, ...], order: str | None
-) -> Mapping[_Key, _Places]:
+def _forms(pages: _Pages, languages: tuple[str, ...], order: str | None, *, bare: bool) -> Mapping[_Key, _Places]:
     found: defaultdict[_Key, _Places] = defaultdict(dict)
     for number, page in enumerate(pages):
         for place, line in enumerate(page):
-            if not line.fields or line.fields == ("title",):
+            if _is_open(line, bare=bare):
                 for form in forms(line.wording, languages, order):
-                    if not form.bare:
-                        found[_Key(form.reads, form.words, line.zone, None)].setdefault((number, place), form)
-                    elif "name" in form.reads and line.zone == "header" and not line.fields and line.above not in ("", "line"):
-                        found[_Key(form.reads, form.words, line.zone, line.above)].setdefault((number, place), form)
+                    if form.bare == bare and (not bare or "name" in form.reads):
+                        key = _Key(form.reads, form.words, line.zone, line.above if bare else None)
+                        found[key].setdefault((number, place), form)
     return found
+
+
+def _is_open(line: Line, *, bare: bool) -> bool:
+    """Says whether something may be learned from a line: a label also from what was taken for a title."""
+    if bare:
+        return not line.fields and line.zone == "header" and line.above not in ("", "line")
+    return line.fields in ((), ("title",))
+
+
+def _candidates(found: Mapping[_Key, _Places], pages: _Pages) -> list[_Candidate]:
+    return [
+        _Candidate(key, places, _fields(key))
+        for key, places in _chosen(found, len(pages))
+        if _agrees(key, places, pages) and _is_named(key, places)
+    ]
+
+
+def _is_doubtful(found: _Candidate, others: Sequence[_Candidate], pages: _Pages) -> bool:
+    if found.fields is None or any(found.is_rival(other) for other in others):
+        return True
+    numbers = {number for number, _ in found.places}
+    read = [number for number in numbers if any({*found.fields} & {*line.fields} for line in pages[number])]
+    return len(read) > RIVALS * len(numbers)
+
+
+def _relabelled(pages: _Pages, sure: Sequence[_Candidate]) -> _Pages:
+    """Returns the pages with the fields that were learned, and what then stands above each line."""
+    told = {place: found.fields or () for found in sure for place in found.places}
+    result = []
+    for number, page in enumerate(pages):
+        lines = [replace(line, fields=told.get((number, place), line.fields)) for place, line in enumerate(page)]
+        after = zip(lines[1:], lines, page, strict=False)
+        below = [
+            replace(line, above=upper.fields[-1]) if upper.fields and upper.fields != before.fields else line
+            for line, upper, before in after
+        ]
+        result.append([*lines[:1], *below])
+    return result
 
 
 def _chosen(found: Mapping[_Key, _Places], pages: int) -> Iterator[tuple[_Key, _Places]]:
@@ -147,7 +178,7 @@ def _is_named(key: _Key, places: _Places) -> bool:
     return "name" not in key.reads or sum(map(is_given, names)) >= _GIVEN[_is_bare(key)] * len(names)
 
 
-def _fields(key: _Key, places: _Places) -> tuple[str, ...] | None:
+def _fields(key: _Key) -> tuple[str, ...] | None:
     if _is_bare(key):
         return tuple("byline" if read == "name" else "published" for read in key.reads)
     if len(key.reads) == 1:
@@ -157,20 +188,9 @@ def _fields(key: _Key, places: _Places) -> tuple[str, ...] | None:
     return both if both is None or key.reads[0] == "name" else both[::-1]
 
 
-def _learned(key: _Key, places: _Places, fields: tuple[str, ...] | None) -> LearnedLine:
+def _learned(found: _Candidate) -> LearnedLine:
     guessed = {"name": "byline", "date": "published", "address": "url"}
-    printed = fields or tuple(guessed[read] for read in key.reads)
-    form = next(iter(places.values()))
+    key, printed = found.key, found.fields or tuple(guessed[read] for read in found.key.reads)
+    form = next(iter(found.places.values()))
     strict = [f"{field}:person" if _is_bare(key) and field == "byline" else field for field in printed]
-    return LearnedLine(form.line(*strict), key.zone, _pages(places), key.below, doubtful=fields is None)
-
-
-def _is_read_already(places: _Places, fields: tuple[str, ...], pages: Sequence[Sequence[Line]]) -> bool:
-    numbers = {number for number, _ in places}
-    read = [number for number in numbers if any({*fields} & {*line.fields} for line in pages[number])]
-    return len(read) > RIVALS * len(numbers)
-
-
-def _share(places: _Places, others: _Places) -> bool:
-    here, there = ({number for number, _ in found} for found in (places, others))
-    return len(here & there) > RIVALS * min(len(here), len(there))
+    return LearnedLine(form.line(*strict), key.zone, _pages(found.places), key.below)
