@@ -103,8 +103,11 @@ def layout(seed: int) -> Layout:
     for known, other, part in labels:
         kind = chance.choice(("known", "other", "other", "none", "strange" if chance.random() < 0.3 else "other"))
         chosen[part] = {
-            "known": known[language], "other": chance.choice(other[language]), "none": "", "strange": chance.choice(_STRANGE),
-        }[kind]  # fmt: skip
+            "known": known[language],
+            "other": chance.choice(other[language]),
+            "none": "",
+            "strange": chance.choice(_STRANGE),
+        }[kind]
     together = chance.choice(
         (None, None, None, ", ", " | ", {"de": " am ", "nl": " op ", "fr": " le "}.get(language, ", "))
     )
@@ -150,6 +153,6 @@ def _page(site: Layout, title: str, name: str, date: str, number: int) -> str:
     header = [f"# {title}" if site.marked else title, *lines]
     between = "\n" if site.packed else "\n\n"
     body = [_BODY.format(n=number * 7 + part, h=part + 3) for part in range(5)]
-    footer = ["The URL of this article is: https://river.example/boats/%d" % number]
+    footer = [f"The URL of this article is: https://river.example/boats/{number}"]
     furniture = ([_ABOVE], [_BELOW]) if site.furniture else ([], [])
     return "\n\n".join([*furniture[0], between.join(header), *body, *furniture[1], *footer]) + "\n"

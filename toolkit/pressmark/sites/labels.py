@@ -23,10 +23,22 @@ _STEMS: Final[Mapping[str, str]] = {
         r"|online|eingestellt|ausgabe|issue|paru|parue|parution|mise?|ligne|diffusée?|diffusion|subido|colgado|aparecid[oa]"
         r"|apparso|uscit[oa]|uscita|geplaatst|plaatsing\w*|verschenen|verschijning\w*|gepubliceerd|publicatie\w*|opubl\w*"
     ),
-    "modified": r"updat\w*|modifi\w*|aktual\w*|geändert|änderung|bijgewerkt|aggiorn\w*|actualiz\w*|atualiz\w*|jour|stand|revised",
-    "original_published": r"erst\w*|first|origin\w*|zuerst|initial\w*|premi[eè]re?|primer[ao]?|prima|primeir[ao]|oorspronkelijk\w*",
-    "source": r"source|quelle|fuente|fonte|bron|źródło|källa|reprinted|übernommen|overgenomen|repris|reproducido|ripreso|from",
-    "url": r"url|links?|permalink|permanent\w*|address|adresse|adres|webadresse|enlace|dirección|indirizzo|lien|endereço|web|webpage",
+    "modified": (
+        r"updat\w*|modifi\w*|aktual\w*|geändert|änderung|bijgewerkt|aggiorn\w*|actualiz\w*|atualiz\w*|jour"
+        r"|stand|revised"
+    ),
+    "original_published": (
+        r"erst\w*|first|origin\w*|zuerst|initial\w*|premi[eè]re?|primer[ao]?|prima|primeir[ao]"
+        r"|oorspronkelijk\w*"
+    ),
+    "source": (
+        r"source|quelle|fuente|fonte|bron|źródło|källa|reprinted|übernommen|overgenomen|repris|reproducido"
+        r"|ripreso|from"
+    ),
+    "url": (
+        r"url|links?|permalink|permanent\w*|address|adresse|adres|webadresse|enlace|dirección|indirizzo|lien"
+        r"|endereço|web|webpage"
+    ),
 }  # fmt: skip
 _NEUTRAL = re.compile(
     r"on|in|at|for|the|of|this|is|an?|article|page|am|vom|de[rsmn]?|die|das|dieses|artikels?|ist|im|le|la|les?|du|cet?|cette"
