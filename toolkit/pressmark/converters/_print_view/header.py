@@ -119,15 +119,20 @@ def _picture(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | No
 def _preamble(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | None) -> Paragraph | None:
     wording = zone.joined(paragraph)
     known = next((block for block in zone.site.preamble if block.match(wording)), None)
-    if known is None and not (header.empty and _is_of_plugin(zone, wording)):
+    if known is None:
         return None
     header.units.append(Unit(wording, boilerplate=known))
     return ()
 
 
-def _is_of_plugin(zone: Zone, wording: Wording) -> bool:
-    """Says whether a print plug-in set these words, which is as sure above the title as below the text."""
-    return any(block.match(wording) for block in zone.site.boilerplate if not (block.weak or block.slot))
+def _plugin(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | None) -> Paragraph | None:
+    """Passes over what a print plug-in sets above a title that is not marked, which it would else be taken for."""
+    wording = zone.joined(paragraph)
+    known = (block for block in zone.site.boilerplate if not (block.weak or block.slot))
+    if not header.empty or not any(block.match(wording) for block in known):
+        return None
+    header.units.append(Unit(wording))
+    return ()
 
 
 def _marked_title(header: Header, zone: Zone, paragraph: Paragraph, following: Paragraph | None) -> Paragraph | None:
@@ -197,4 +202,4 @@ def _subtitle(header: Header, zone: Zone, paragraph: Paragraph, following: Parag
 
 
 _MARKED_STEPS: Sequence[Step] = (_marked_title, _labelled, _picture, _preamble, _lede, _subtitle)
-_STEPS: Sequence[Step] = (*_MARKED_STEPS[:-1], _plain_title, _subtitle)
+_STEPS: Sequence[Step] = (*_MARKED_STEPS[:-1], _plugin, _plain_title, _subtitle)
