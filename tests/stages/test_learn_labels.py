@@ -94,6 +94,7 @@ def learned_from(folder: Path, *lines: str) -> list[tuple[str, str | None, bool]
         (["Words by {name}"], [("Words by {byline}", None, False)]),
         (["{name}"], [("{byline:person}", "title", False)]),
         (["{name} | {day} May 2019"], [("{byline:person} - {published}", "title", False)]),
+        (["{name} on {day} May 2019"], [("{byline:person} on {published}", "title", False)]),
         (["Date of publication: {day} May 2019"], [("Date of publication: {published}", None, False)]),
         (
             ["Dated: {day} May 2019", "{name}"],

@@ -32,8 +32,9 @@ class Form:
 
     @property
     def bare(self) -> bool:
-        """Says whether it bears no label."""
-        return not _LETTER.search("".join(self.words))
+        """Says whether no label stands before its name, or before its only value."""
+        place = self.reads.index("name") if "name" in self.reads else 0
+        return not _LETTER.search(self.words[place])
 
     def line(self, *fields: str) -> str:
         """Returns the form as a line of a description, with a field for each of its values."""

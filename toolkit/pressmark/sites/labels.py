@@ -41,7 +41,7 @@ _STEMS: Final[Mapping[str, str]] = {
     ),
 }  # fmt: skip
 _NEUTRAL = re.compile(
-    r"on|in|at|for|the|of|this|is|an?|article|page|am|vom|de[rsmn]?|die|das|dieses|artikels?|ist|im|le|la|les?|du|cet?|cette"
+    r"on|in|at|for|une?|the|of|this|is|an?|article|page|am|vom|de[rsmn]?|die|das|dieses|artikels?|ist|im|le|la|les?|du|cet?|cette"
     r"|est|en|l|d|el|este|esta|artículo|es|il|lo|dell?a?|questo|articolo|è|e|op|het|dit|van|em|do|deste|artigo|o|since|seit|à"
     r"|depuis|desde|dal|sinds",
 )

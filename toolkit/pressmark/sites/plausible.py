@@ -58,7 +58,7 @@ def is_people(wording: str) -> bool:
     """Says whether a wording is nothing but names in the form of persons' names."""
     rest = wording.strip()
     names = read_byline(rest)
-    if not names or len(rest) > 120 or not rest.startswith(names[0].name):
+    if not names or "\n" in rest or len(rest) > 120 or not rest.startswith(names[0].name):
         return False
     for name in names:
         rest = rest.replace(name.name, "", 1)
