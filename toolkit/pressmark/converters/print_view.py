@@ -20,11 +20,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from pressmark.converters._print_view.draft import make_draft
+from pressmark.converters._print_view.observed import observed
 from pressmark.converters._print_view.page import best_page
 from pressmark.converters.base import ConvertSettings
 from pressmark.errors import SourceError
 from pressmark.evidence.encodings import decode
 from pressmark.model.draft import Draft, Leftover, Reading, Source
+from pressmark.sites.header_lines import Line
 from pressmark.sites.reading import bundled
 
 version = "1.0.0"
@@ -65,6 +67,15 @@ def read(source: Source, settings: ConvertSettings) -> Reading:
     page = best_page(decoded.text, (*settings.sites, *bundled()), settings.date_order)
     draft = make_draft(page, source.sha256, language=settings.language)
     return Reading(media_type=media_type, encoding=decoded.encoding, bom=decoded.bom, records=iter((draft,)))
+
+
+def lines(source: Source, settings: ConvertSettings) -> tuple[Line, ...]:
+    """Returns the lines at both ends of a page, read or not, from which the labels of a site are learned."""
+    try:
+        text = decode(source.read_bytes()).text
+    except SourceError:
+        return ()
+    return observed(best_page(text, (*settings.sites, *bundled()), settings.date_order)) if text.strip() else ()
 
 
 def _rejected(source: Source, media_type: str, reason: str) -> Reading:

@@ -19,6 +19,9 @@ class LabelledLine:
     patterns: tuple[LinePattern, ...]
     gate: re.Pattern[str]  # all the patterns in one, to pass over most lines at the speed of a search
     repeats: bool = False  # a page may print it more than once
+    below: frozenset[str] = (
+        frozenset()
+    )  # what alone it may stand below: title, subtitle, or a line that ends in a field
 
     def match(self, line: PrintedLine) -> tuple[Value, ...] | None:
         """Returns the values of the first way of printing that fits."""

@@ -3,7 +3,8 @@
 A line is literal words and fields in braces. `[ on]` may be missing, `<by|from>` is one of two. Case, the kind of
 apostrophe and of dash or bar, and the space around commas and colons do not matter. A field may carry an argument:
 `{subject:region}` names the scheme, `{license:site}` the scope, `{original_publisher:linked}` asks for a hyperlink over
-the whole name, and `{published:any}` takes a wording that no calendar understands too.
+the whole name, `{byline:person}` for names in the form of persons' names, and `{published:any}` takes a wording that no
+calendar understands too. Lines of a header that bear no label say what they stand `below`.
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ from typing import Final
 
 from pressmark.evidence.dates import find_dates
 from pressmark.evidence.licenses import spdx_from
-from pressmark.sites.plausible import is_byline, is_labels, is_name, is_notice
+from pressmark.sites.plausible import is_byline, is_labels, is_name, is_notice, is_outlet, is_people
 from pressmark.sites.wording import Wording
 
 _WORD = re.compile(r"\w")
 _DIGIT = re.compile(r"\d")
-_DATE: Final = "\x00"  # stands, in a masked line, for each character of a date
+DATE_MASK: Final = "\x00"  # stands, in a masked line, for each character of a date
 _LONGEST_DATED = 300
 LONGEST_LINE = 600
-_NAME = rf"[^\s{_DATE}][^{_DATE}]{{0,199}}?"
+_NAME = rf"[^\s{DATE_MASK}][^{DATE_MASK}]{{0,199}}?"
 _ADDRESS = r"(?:https?://|www\.)\S+?"
 _FIELDS: Mapping[str, str] = {
     "byline": _NAME,
@@ -36,9 +37,9 @@ _FIELDS: Mapping[str, str] = {
     "original_publisher": _NAME,
     "source": _NAME,
     "original_site": r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[:/]\S*?)?",
-    "published": f"{_DATE}+",
-    "original_published": f"{_DATE}+",
-    "modified": f"{_DATE}+",
+    "published": f"{DATE_MASK}+",
+    "original_published": f"{DATE_MASK}+",
+    "modified": f"{DATE_MASK}+",
     "subject": r".{0,400}?",
     "notice": r".{1,300}",
     "url": _ADDRESS,
@@ -46,7 +47,7 @@ _FIELDS: Mapping[str, str] = {
     "license": r".{2,200}?",
     "any": r".{0,200}?",
 }
-_ANY_DATE = rf"(?:{_DATE}+|(?=[^{_DATE}]{{0,25}}\d)[^{_DATE}]{{3,40}})"
+_ANY_DATE = rf"(?:{DATE_MASK}+|(?=[^{DATE_MASK}]{{0,25}}\d)[^{DATE_MASK}]{{3,40}})"
 _LITERALS = (
     (re.compile(r"\s*,\s*"), r"\s*,\s*"),
     (re.compile(r"\s*:\s*"), r"\s*[:：]\s*"),
@@ -85,7 +86,7 @@ def printed_line(wording: Wording, languages: Iterable[str], order: str | None) 
         return PrintedLine(wording, plain)
     masked = plain
     for found in find_dates(plain, order=order, languages=tuple(languages)):
-        masked = masked[: found.start] + _DATE * (found.end - found.start) + masked[found.end :]
+        masked = masked[: found.start] + DATE_MASK * (found.end - found.start) + masked[found.end :]
     return PrintedLine(wording, masked)
 
 
@@ -142,8 +143,8 @@ def _field(name: str, argument: str | None, publishers: str) -> Field:
     if name == "publisher" and publishers:
         return Field(name, argument, publishers, _always)
     pattern = _ANY_DATE if argument == "any" else _FIELDS[name]
-    accepts = _TESTS.get(name, is_name if pattern == _NAME else _always)
-    return Field(name, argument, pattern, accepts, linkable=accepts in (is_name, is_byline, is_labels))
+    accepts = is_people if argument == "person" else _TESTS.get(name, is_name if pattern == _NAME else _always)
+    return Field(name, argument, pattern, accepts, linkable=accepts in (is_name, is_byline, is_labels, is_outlet))
 
 
 def _literal(token: re.Match[str]) -> str:
@@ -195,5 +196,7 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
     "articles_by": is_byline,
     "byline": is_byline,
     "notice": is_notice,
+    "original_publisher": is_outlet,
+    "publisher": is_outlet,
     "subject": is_labels,
 }

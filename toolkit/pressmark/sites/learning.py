@@ -20,6 +20,7 @@ from pressmark.evidence.notices import read_notice
 from pressmark.evidence.text import one_line
 from pressmark.model.draft import Draft
 from pressmark.sites.grammar import printed_line
+from pressmark.sites.header_lines import LearnedLine
 from pressmark.sites.inline import read_wording
 from pressmark.sites.permissions import permits
 from pressmark.sites.plausible import ends_sentence
@@ -60,6 +61,7 @@ class Learned:
     below: tuple[Counted, ...] = ()
     doubtful: tuple[Counted, ...] = ()  # repeated, but perhaps an author's own
     permissions: tuple[Counted, ...] = ()
+    lines: tuple[LearnedLine, ...] = ()  # labels, and places of names without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,11 @@ class Sample:
         heapq.heappush(self._last, (-int(digest, 16), digest))
         if len(self._kept) > SAMPLE:
             del self._kept[heapq.heappop(self._last)[1]]
+
+    @property
+    def digests(self) -> list[str]:
+        """The hashes of the articles of the sample, in their order."""
+        return sorted(self._kept)
 
     def learned(self) -> Learned:
         """Returns what the articles share."""

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+from pressmark.evidence.given_names import is_given
+from pressmark.evidence.people import read_byline
+from pressmark.sites.labels import fields_of
+
 _SENTENCE_END = re.compile(r"""[.!?…;:。！？]['"”’»)\]]*$""")
 # The label of a date that no description knows: what was done on that day, and small words such as `on`.
 _LABEL = re.compile(
@@ -29,6 +33,11 @@ _RESERVED = re.compile(
     r"|tutti i diritti riservati|todos os direitos reservados)\.?$",
     re.IGNORECASE,
 )
+# What joins the names of several persons on one line.
+_JOINED = re.compile(r"(?:[\s,;&·•|/+]|\b(?:and|et|und|y|e|en|i|og|och|with|mit)\b)*")
+# Words of a line that says who wrote, and no part of an outlet's name unless in capitals.
+_WRITTEN_BY = re.compile(r"\b(?:by|von|par|por|door)\b|: ")
+_ENDS_SMALL = re.compile(r"\s(?:am|vom|on|le|el|il|op|em|den|du|del|w)$")
 
 
 def is_name(wording: str) -> bool:
@@ -43,6 +52,38 @@ def is_name(wording: str) -> bool:
 def is_byline(wording: str) -> bool:
     """Says whether a wording can be who wrote an article; some write their names without capitals."""
     return is_name(wording) or (bool(_TWO_WORDS.fullmatch(wording)) and not ends_sentence(wording))
+
+
+def is_people(wording: str) -> bool:
+    """Says whether a wording is nothing but names in the form of persons' names."""
+    rest = wording.strip()
+    names = read_byline(rest)
+    if not names or "\n" in rest or len(rest) > 120 or not rest.startswith(names[0].name):
+        return False
+    for name in names:
+        rest = rest.replace(name.name, "", 1)
+    return all(name.kind == "person" for name in names) and bool(_JOINED.fullmatch(rest))
+
+
+def is_outlet(wording: str) -> bool:
+    """Says whether a wording can be the name of an outlet; what names a writer, or runs over lines, cannot."""
+    named = wording.strip()
+    if not is_name(named) or "\n" in named or _WRITTEN_BY.search(named) or _ENDS_SMALL.search(named):
+        return False
+    if fields_of(named):  # nothing but the words of a label: "Paru le", "Online"
+        return False
+    return not _names_a_writer(named)
+
+
+def _names_a_writer(named: str) -> bool:
+    """Says whether a wording is a person's name, alone or behind words that say who wrote."""
+    words = named.split(" ")
+    for count in range(min(5, len(words) - 1)):
+        behind = fields_of(" ".join(words[:count])) or frozenset()
+        rest = " ".join(words[count:])
+        if ("byline" in behind or is_given(rest)) and is_people(rest):
+            return True
+    return False
 
 
 def is_labels(wording: str) -> bool:

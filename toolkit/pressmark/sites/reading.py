@@ -22,7 +22,7 @@ BASE = "generic"
 _KEYS = {
     "": "name extends hosts languages date_order publishers organizations signatures permitting truncated header footer"
     " anywhere preamble boilerplate permission",
-    "header": "lines repeats",
+    "header": "lines repeats below",
     "footer": "lines repeats",
     "anywhere": "lines repeats",
     "preamble": "matches wordings slot caveats weak",
@@ -118,7 +118,7 @@ def _lines(layers: Sequence[Mapping[str, Any]], zone: str, publishers: Iterable[
 def _line(row: Mapping[str, Any], publishers: Iterable[str]) -> LabelledLine:
     patterns = tuple(line_pattern(line, publishers) for line in row["lines"])
     gate = re.compile("|".join(pattern.pattern.pattern for pattern in patterns), patterns[0].pattern.flags)
-    return LabelledLine(patterns, gate, row.get("repeats", False))
+    return LabelledLine(patterns, gate, row.get("repeats", False), frozenset(row.get("below", ())))
 
 
 def _boilerplate(rows: Iterable[Mapping[str, Any]]) -> tuple[Boilerplate, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from slugify import slugify
 
 from pressmark.records.date_orders import Order
+from pressmark.sites.header_lines import LearnedLine
 from pressmark.sites.learning import SAMPLE, Counted, Learned
 from pressmark.sites.permissions import folded
 
@@ -28,6 +29,7 @@ def written(site: str, kind: str, learned: Learned, order: Order) -> str:
     head = _HEAD.format(site=site or "one folder", articles=learned.articles, sample=sample, file=f"{name}.toml")
     parts = [head, "\n".join(_keys(site, kind, name, learned, order))]
     parts += ["\n".join(_publisher(learned, sampled))] if learned.publisher else []
+    parts += [_line(found, sampled) for found in learned.lines]
     parts += [_block("preamble", found, "above", sampled) for found in learned.above]
     parts += [_block("boilerplate", found, "below", sampled) for found in learned.below]
     parts += [_permission(found, sampled) for found in learned.permissions]
@@ -69,6 +71,16 @@ def _block(table: str, found: Counted, where: str, sampled: int) -> str:
     lines = [f"# {where} the text of {_of(found, sampled)}", f"[[{table}]]"]
     lines += [f"slot = {_string(found.slot)}"] if found.slot else []
     return "\n".join([*lines, f"wordings = [{_string(found.wording)}]"])
+
+
+def _line(found: LearnedLine, sampled: int) -> str:
+    """Returns a labelled line; one that only a person can decide about is a comment."""
+    says = "printed in" if found.below is None else f"below the {found.below} of"
+    lines = [f"# {says} {found.articles} of {sampled} articles"]
+    lines[0] += "; what it tells is not sure. Where it is what the field says:" if found.doubtful else ""
+    table = [f"[[{found.zone}]]", f"lines = [{_string(found.line)}]"]
+    table += [f"below = [{_string(found.below)}]"] if found.below else []
+    return "\n".join([*lines, *(f"# {row}" if found.doubtful else row for row in table)])
 
 
 def _permission(found: Counted, sampled: int) -> str:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pressmark.archives import walk
+from pressmark.converters import print_view
+from pressmark.converters.base import ConvertSettings
 from pressmark.errors import PressmarkError
 from pressmark.files import write_whole
-from pressmark.model.draft import Draft
+from pressmark.model.draft import Draft, Source
 from pressmark.records.date_orders import DateOrders, Site, site_of
-from pressmark.sites.learning import FEWEST, Sample
+from pressmark.sites.header_lines import learned_lines
+from pressmark.sites.learning import FEWEST, Learned, Sample
+from pressmark.sites.reading import bundled
 from pressmark.sites.writing import names, written
 from pressmark.stages._inputs import reading
 from pressmark.stages._pool import pool_of
 from pressmark.stages._settings import Settings
+
+_PRINT_VIEW = "print-view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +57,14 @@ def learn(
     samples: defaultdict[Site, Sample] = defaultdict(Sample)
     examples: dict[Site, tuple[Draft, str]] = {}
     orders = DateOrders()
+    printed = set[str]()
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
         members, parts = Path(scratch) / "members", Path(scratch) / "parts"
         members.mkdir()
         with (
             pool_of(settings.instructions, workers) as pool,
             reading(
-                list(walk(paths, members)), pool, key="learn", parts=parts, config_sha256=settings.sha256
+                found := list(walk(paths, members)), pool, key="learn", parts=parts, config_sha256=settings.sha256
             ) as reader,
         ):
             for receipt, records in reader.inputs():
@@ -66,14 +74,27 @@ def learn(
                         samples[site].add(record)
                         examples.setdefault(site, (record, receipt.path))
                         orders.add(record, receipt.path)
-    known = sorted(site for site in samples if samples[site].articles >= FEWEST)
+                        if receipt.facts["converter"] == _PRINT_VIEW:
+                            printed.add(receipt.sha256)
+        known = sorted(site for site in samples if samples[site].articles >= FEWEST)
+        pages = {each.sha256: each for each in found if isinstance(each, Source) and each.sha256 in printed}
+        lessons = [
+            _with_lines(samples[site], pages, replace(settings.reading, date_order=orders.order(*examples[site]).order))
+            for site in known
+        ]
     files = _files(target, known)
-    for path, site in zip(files, known, strict=True):
+    for path, site, learned in zip(files, known, lessons, strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, written(site[1], site[0], samples[site].learned(), orders.order(*examples[site])))
+        write_whole(path, written(site[1], site[0], learned, orders.order(*examples[site])))
     return tuple(
         Lesson(path, site[1] or "the folder", samples[site].articles) for path, site in zip(files, known, strict=True)
     )
+
+
+def _with_lines(sample: Sample, pages: Mapping[str, Source], settings: ConvertSettings) -> Learned:
+    """Returns what a sample shows, with the labels of its print views."""
+    read = [print_view.lines(pages[digest], settings) for digest in sample.digests if digest in pages]
+    return replace(sample.learned(), lines=learned_lines(read, bundled()[-1].languages, settings.date_order))
 
 
 def _files(target: Path, known: list[Site]) -> list[Path]:

@@ -125,6 +125,16 @@ def _preamble(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | N
     return ()
 
 
+def _plugin(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | None) -> Paragraph | None:
+    """Passes over what a print plug-in sets above a title that is not marked, which it would else be taken for."""
+    wording = zone.joined(paragraph)
+    known = (block for block in zone.site.boilerplate if not (block.weak or block.slot))
+    if not header.empty or not any(block.match(wording) for block in known):
+        return None
+    header.units.append(Unit(wording))
+    return ()
+
+
 def _marked_title(header: Header, zone: Zone, paragraph: Paragraph, following: Paragraph | None) -> Paragraph | None:
     level = _level(zone, paragraph)
     if not level or (level > 1 and not (header.empty or _heads(zone, following))):
@@ -132,9 +142,9 @@ def _marked_title(header: Header, zone: Zone, paragraph: Paragraph, following: P
     found = heading(zone.source, paragraph[0])
     wording = zone.wording(*(found[1] if found else paragraph[0]))
     if header.title is None:
-        header.title = wording
-    elif header.subtitle is None and _heads(zone, following):
-        header.subtitle = wording
+        header.title, zone.above = wording, "title"
+    elif header.subtitle is None and _heads(zone, following, "subtitle"):
+        header.subtitle, zone.above = wording, "subtitle"
     else:
         return None
     return _labels_after(header, zone, paragraph)
@@ -146,17 +156,17 @@ def _plain_title(header: Header, zone: Zone, paragraph: Paragraph, following: Pa
         return None
     alone = len(paragraph) == 1
     if _heads(zone, following if alone else paragraph[1:2]):
-        header.title = wording
+        header.title, zone.above = wording, "title"
         return _labels_after(header, zone, paragraph)
     if alone and following and header.empty and not wording.italic and _is_headline(wording.plain):
-        header.title = wording
+        header.title, zone.above = wording, "title"
         return ()
     return None
 
 
-def _heads(zone: Zone, below: Paragraph | None) -> bool:
+def _heads(zone: Zone, below: Paragraph | None, headline: str = "title") -> bool:
     """Says whether the lines below a headline are a header's; what may also follow a body vouches for none above it."""
-    return bool(zone.fields(below) - _FOOTER_TOO)
+    return bool(zone.fields(below, above=headline) - _FOOTER_TOO)
 
 
 def _is_sentence(plain: str) -> bool:
@@ -185,11 +195,11 @@ def _subtitle(header: Header, zone: Zone, paragraph: Paragraph, following: Parag
     if header.title is None or header.subtitle is not None or len(paragraph) > 1 or header.lede is not None:
         return None
     wording = zone.joined(paragraph)
-    if len(wording.plain) > _LONGEST_TITLE or _is_sentence(wording.plain) or not _heads(zone, following):
+    if len(wording.plain) > _LONGEST_TITLE or _is_sentence(wording.plain) or not _heads(zone, following, "subtitle"):
         return None
-    header.subtitle = wording
+    header.subtitle, zone.above = wording, "subtitle"
     return ()
 
 
 _MARKED_STEPS: Sequence[Step] = (_marked_title, _labelled, _picture, _preamble, _lede, _subtitle)
-_STEPS: Sequence[Step] = (*_MARKED_STEPS[:-1], _plain_title, _subtitle)
+_STEPS: Sequence[Step] = (*_MARKED_STEPS[:-1], _plugin, _plain_title, _subtitle)

@@ -38,6 +38,7 @@ class Zone:
     labelled: Sequence[LabelledLine]
     wordings: dict[Span, Wording]  # read already, in this zone or another of the page
     seen: set[int] = field(default_factory=set)
+    above: str = ""  # what was read last: title, subtitle, or the field that ends the line
 
     def wording(self, start: int, end: int) -> Wording:
         """Returns a run of the source without its marks."""
@@ -59,9 +60,12 @@ class Zone:
         """Returns what a wording prints; a labelled line that does not repeat is believed once, or `again`."""
         line = printed_line(wording, self.site.languages, self.order)
         for index, labelled in enumerate(self.labelled):
+            if labelled.below and self.above not in labelled.below:
+                continue
             if (again or index not in self.seen) and (values := labelled.match(line)) is not None:
                 if not labelled.repeats:
                     self.seen.add(index)
+                self.above = values[-1].field if values else self.above
                 return Unit(wording, values)
         return None
 
@@ -77,17 +81,18 @@ class Zone:
 
     def whole(self, paragraph: Paragraph) -> list[Unit] | None:
         """Returns what a paragraph prints where every line of it, or all of it as one, is labelled; else None."""
-        before = set(self.seen)
+        before = set(self.seen), self.above
         units = self.prefix(paragraph)
         if len(units) == len(paragraph):
             return units
-        self.seen = before
+        self.seen, self.above = before
         unit = self.label(self.joined(paragraph)) if len(paragraph) > 1 else None
         return [unit] if unit else None
 
-    def fields(self, paragraph: Paragraph | None) -> set[str]:
-        """Returns the fields that `whole` would read from a paragraph, and leaves no trace."""
-        before = set(self.seen)
+    def fields(self, paragraph: Paragraph | None, *, above: str | None = None) -> set[str]:
+        """Returns the fields that `whole` would read from a paragraph below something, and leaves no trace."""
+        before = set(self.seen), self.above
+        self.above = self.above if above is None else above
         units = self.whole(paragraph) if paragraph else None
-        self.seen = before
+        self.seen, self.above = before
         return {value.field for unit in units or () for value in unit.values}
