@@ -1,4 +1,4 @@
-"""Rules about what a release shows of texts that it leaves out: excerpts within their budget, and counts of words."""
+"""Rules about what a release shows of texts that it leaves out: nothing beyond the profile, none beyond the budget."""
 
 from __future__ import annotations
 
@@ -7,9 +7,82 @@ from typing import Any
 
 import polars as pl
 
+from pressmark.records.hashing import REFERENCE
+from pressmark.records.profiles import permitted_words
 from pressmark.rights.budget import EXCERPT_SHARE, EXCERPT_WORDS, budget, together
+from pressmark.rights.leaks import HEADER_SLOTS, leaks
 from pressmark.rights.words import SHORTEST, THRESHOLD, UNSPACED, is_token, units
-from pressmark.rules.base import Problem, Subject, package_rule
+from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
+
+_SHOWN = ("excerpt", "fulltext")
+
+
+@package_rule("release", "error", judges="release")
+def shown_beyond_profile(subject: Subject) -> Iterator[Problem]:
+    """No article shows more than its profile allows.
+
+    Why: what was released once cannot be taken back.
+
+    Wrong: a row of `texts` for an article whose `release_profile` is metadata.
+
+    Right: texts for fulltext, excerpts for excerpt, counts of words for features, and none of them below.
+
+    Mend: release the package again; the tables are cut by the gate's decision.
+    """
+    profiles = subject.tables["articles"].select("article_id", "release_profile")
+    checks = {
+        "texts": (pl.lit(value=True), ("fulltext",), "article_id"),
+        "excerpts": (pl.lit(value=True), _SHOWN, "article_id"),
+        "features": (pl.lit(value=True), ("features", "fulltext"), "article_id"),
+        "links": ((pl.col("role") == "body") & pl.col("anchor").is_not_null(), ("fulltext",), "anchor"),
+        "claims": (pl.col("value").str.starts_with(REFERENCE) & pl.col("verbatim").is_not_null(), _SHOWN, "verbatim"),
+        "statements": (
+            ~pl.col("slot").is_in(sorted(HEADER_SLOTS)) & pl.col("verbatim").is_not_null(),
+            _SHOWN,
+            "verbatim",
+        ),
+    }
+    for name, (shows, allowed, field) in checks.items():
+        beyond = (
+            subject.tables[name]
+            .filter(shows)
+            .join(profiles, on="article_id")
+            .filter(~pl.col("release_profile").is_in(allowed))
+        )
+        for row in (
+            beyond.select("article_id", "release_profile").unique().sort("article_id").collect().iter_rows(named=True)
+        ):
+            message = f"shows more than {row['release_profile']} allows"
+            yield Problem(message=message, table=name, key=row["article_id"], field=field)
+    withheld = profiles.filter(pl.col("release_profile") == "withheld").sort("article_id").collect()
+    for article_id in withheld["article_id"].to_list():
+        yield Problem(message="is withheld and has a row", table="articles", key=article_id, field="release_profile")
+
+
+@package_rule("release", "error", judges="release")
+def text_leaked(subject: Subject) -> Iterable[Problem] | NotChecked:
+    """No file of a release holds eight words in a row of a text that it must not show.
+
+    Why: a sentence of a withheld article can slip out through a note, a link's words, an example or a report.
+
+    Wrong: the lede of an article in copyright as a link's anchor in `links`.
+
+    Right: only what the record's own released fields hold.
+
+    Mend: find the words in the file that is named; a claim's note or a review is the likeliest place.
+    """
+    # The release stage has the texts, and looks for leaks in everything that it wrote before the release is in place.
+    # Here only the texts that the release before still showed are at hand: what they find is found, and is no pass.
+    reason = NotChecked("the private texts are not at hand; pressmark release looks for leaks itself")
+    if subject.previous is None:
+        return reason
+    open_now = subject.tables["articles"].filter(pl.col("release_profile") == "fulltext").select("article_id")
+    texts = subject.previous.scan("texts").join(open_now, on="article_id", how="anti")
+    words = texts.select("article_id", text=pl.concat_str("lede", "text", separator="\n\n", ignore_nulls=True))
+    permitted = permitted_words(subject.tables)
+    found = sorted({(leak.file, leak.article_id) for leak in leaks(words, permitted, subject.package.folder)})
+    said = "shows words of a text that was withdrawn"
+    return [Problem(message=said, file=file, key=key) for file, key in found] or reason
 
 
 @package_rule("release", "error", judges="release")
