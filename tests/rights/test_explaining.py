@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from rights.test_gate import FACTS, POLICIES
+from rights.test_gate_holds import FACTS, POLICIES
 
 from pressmark.rights.explaining import lacking, steps
 from pressmark.rights.gate import GATE, Decision, Facts, Policy, decide
