@@ -8,7 +8,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pressmark.checking import staging
 from pressmark.checking.staging import ROW, stage
 from pressmark.contracts.package import DESCRIPTOR, descriptor, open_package, resource, write_table
 from pressmark.contracts.tables import table
@@ -27,8 +26,7 @@ COUNTED = {
 
 @pytest.mark.parametrize("size", [1, 2, 25_000])
 @pytest.mark.parametrize("name", COUNTED)
-def test_rows_are_staged_by_key(name: str, size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staging, "_READ", size)
+def test_rows_are_staged_by_key(name: str, size: int, tmp_path: Path) -> None:
     found, path = table("features"), tmp_path / "features.parquet"
     schema = {"article_id": pl.String, "token": pl.String}
     rows = pl.DataFrame(COUNTED[name], schema=schema, orient="row").with_columns(count=pl.lit(1, pl.Int64))
@@ -36,6 +34,6 @@ def test_rows_are_staged_by_key(name: str, size: int, tmp_path: Path, monkeypatc
     entry = resource(found, path, tmp_path)
     (tmp_path / DESCRIPTOR).write_text(json.dumps(descriptor("quay", "package", [entry])), "utf-8")
     (tmp_path / "staged").mkdir()
-    staged = stage(open_package(tmp_path), tmp_path / "staged").scans["features"].collect()
+    staged = stage(open_package(tmp_path), tmp_path / "staged", size=size).scans["features"].collect()
     assert staged.select(*schema).equals(rows.select(*schema).sort(found.primary_key))
     assert staged.sort(ROW).select(*schema).equals(rows.select(*schema))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,9 @@ LINE = f'{TWO},2026-11-02,privacy,text,,"asked\ntwice, by letter"\n'
 MARKS = Marks(pages=frozenset({"a.example/1", "a.example/2"}), sources=frozenset({"ab"}), sketch="v1:1:0::")
 
 
-def line(article_id: str, **more: object) -> Withdrawal:
-    said = {"date": date(2026, 11, 2), "reason": "privacy", "scope": "record"}
-    return Withdrawal(article_id=article_id, **{**said, **more})  # type: ignore[arg-type]
+def line(article_id: str, **more: Any) -> Withdrawal:
+    said: dict[str, Any] = {"date": date(2026, 11, 2), "reason": "privacy", "scope": "record"}
+    return Withdrawal(article_id=article_id, **{**said, **more})
 
 
 def ledger(folder: Path, text: str) -> Path:

@@ -97,7 +97,9 @@ def test_a_text_that_lost_less_than_a_third_is_recognised(
 
 def test_a_sketch_is_small_and_holds_no_words(tmp_path: Path) -> None:
     written = str(sketch_of(LONG, tmp_path / "long"))
-    assert len(read_sketch(written).signs) <= MOST_SIGNS  # type: ignore[union-attr]
+    read = read_sketch(written)
+    assert read is not None
+    assert len(read.signs) <= MOST_SIGNS
     assert not [word for word in LONG.split() if len(word) > 5 and word in written]
 
 

@@ -15,7 +15,7 @@ from pressmark.model.report import Place
 from pressmark.records.view import article_view
 from pressmark.rules.base import ARTICLE_VIEW, Rule
 
-BATCH = 5_000
+_JUDGED = 5_000  # rows judged at once
 _READ = 25_000  # rows read at once: a row group of what is staged, whose every reading decodes it as a whole
 ENGINE = "pandera"
 
@@ -44,8 +44,8 @@ _SAID = {
 }
 
 
-def check_rows(staged: Staged, rules: Iterable[Rule], collector: Collector) -> None:
-    """Judges every row of every table by the contract and by the row rules."""
+def check_rows(staged: Staged, rules: Iterable[Rule], collector: Collector, *, size: int = _READ) -> None:
+    """Judges every row of every table by the contract and by the row rules, `size` rows read at once."""
     by_table: dict[str, list[Rule]] = {}
     for rule in rules:
         by_table.setdefault(rule.table or "", []).append(rule)
@@ -53,14 +53,14 @@ def check_rows(staged: Staged, rules: Iterable[Rule], collector: Collector) -> N
     for name in staged.scans:
         expressions = {rule.name: rule.row for rule in by_table.get(name, ()) if rule.row is not None}
         checked = model(name, expressions)
-        for batch in _batches(staged.scans[name]):
+        for batch in _batches(staged.scans[name], size):
             frame = batch.drop(ROW)
             for failure in failures(checked, frame):
                 _report(failure, batch, table(name), by_table.get(name, []), collector)
     for constraint in set(CHECKS.values()):
         collector.checked(constraint)
     _check_view(staged, by_table.get(ARTICLE_VIEW, []), collector)
-    _check_keys_across(staged, collector)
+    _check_keys_across(staged, collector, size)
 
 
 def _check_view(staged: Staged, rules: list[Rule], collector: Collector) -> None:
@@ -87,10 +87,10 @@ def article_batches(staged: Staged) -> Iterator[dict[str, pl.LazyFrame]]:
         }
 
 
-def _batches(scan: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+def _batches(scan: pl.LazyFrame, size: int = _READ) -> Iterator[pl.DataFrame]:
     count = scan.select(pl.len()).collect().item()
-    for start in range(0, count, _READ):
-        yield from scan.slice(start, _READ).collect().iter_slices(BATCH)
+    for start in range(0, count, size):
+        yield from scan.slice(start, size).collect().iter_slices(min(size, _JUDGED))
 
 
 def _report(failure: Failure, batch: pl.DataFrame, found: Table, rules: list[Rule], collector: Collector) -> None:
@@ -121,23 +121,23 @@ def place_of(row: Mapping[str, object], found: Table, field: str | None) -> Plac
     return Place(table=found.name, key=key, field=field, row=int(str(number)) if number is not None else None)
 
 
-def _check_keys_across(staged: Staged, collector: Collector) -> None:
+def _check_keys_across(staged: Staged, collector: Collector, size: int) -> None:
     """Finds keys that stand in two batches; within one the model has found them."""
     for name, scan in staged.scans.items():
         key = list(table(name).primary_key)
-        repeated = _repeated(scan.select(*key, ROW), key).group_by(key).agg(pl.col(ROW).max())
+        repeated = _repeated(scan.select(*key, ROW), key, size).group_by(key).agg(pl.col(ROW).max())
         for row in repeated.sort(key).iter_rows(named=True):
             collector.add(
                 "key-repeated", place_of(row, table(name), None), "the key stands in more than one row", ENGINE
             )
 
 
-def _repeated(scan: pl.LazyFrame, key: list[str]) -> pl.DataFrame:
+def _repeated(scan: pl.LazyFrame, key: list[str], size: int) -> pl.DataFrame:
     """Returns the rows of a sorted table whose key is that of a neighbour."""
     before = scan.head(0).collect()
     found = [before]
     same = pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift()) for name in key)
-    for batch in _batches(scan):
+    for batch in _batches(scan, size):
         rows = pl.concat([before, batch])
         again = rows.select((same & (pl.int_range(pl.len()) > 0)).alias("again"))["again"]
         found.append(rows.filter(again | again.shift(-1, fill_value=False)))

@@ -43,8 +43,8 @@ class Staged:
         }
 
 
-def stage(package: Package, folder: Path) -> Staged:
-    """Returns the tables of a package staged below `folder`."""
+def stage(package: Package, folder: Path, *, size: int = _READ) -> Staged:
+    """Returns the tables of a package staged below `folder`, looked at and written in row groups of `size` rows."""
     scans: dict[str, pl.LazyFrame] = {}
     misfits: list[Misfit] = []
     unread: dict[str, str] = {}
@@ -57,8 +57,8 @@ def stage(package: Package, folder: Path) -> Staged:
             raw = _raw(found, path)
             typed = raw.select(ROW, *(_typed(field) for field in found.fields))
             # A row that is too long is found here only, where cells are read.
-            rows = typed if _ascends(typed.select(found.primary_key)) else typed.sort(found.primary_key)
-            rows.sink_parquet(staged, row_group_size=_READ, maintain_order=True)
+            rows = typed if _ascends(typed.select(found.primary_key), size) else typed.sort(found.primary_key)
+            rows.sink_parquet(staged, row_group_size=size, maintain_order=True)
         except (OSError, pl.exceptions.PolarsError, _HeaderError, LineError) as broken:
             said = isinstance(broken, _HeaderError | LineError)
             unread[name] = str(broken) if said else f"cannot be read: {type(broken).__name__}"
@@ -74,14 +74,14 @@ class _HeaderError(Exception):
     pass
 
 
-def _ascends(keys: pl.LazyFrame) -> bool:
+def _ascends(keys: pl.LazyFrame, size: int) -> bool:
     """Returns whether each key is greater than the one before, so that rows need no sorting, which would hold all."""
     greater = pl.lit(value=False)
     for name in reversed(keys.collect_schema().names()):
         before = pl.col(name).shift()
         greater = (before < pl.col(name)) | ((before == pl.col(name)) & greater)
     last: pl.DataFrame | None = None
-    for batch in keys.collect_batches(chunk_size=_READ, maintain_order=True):
+    for batch in keys.collect_batches(chunk_size=size, maintain_order=True):
         rows = batch if last is None else pl.concat([last, batch])
         if not rows.select(greater.alias("greater"))["greater"].slice(1).fill_null(value=False).all():
             return False

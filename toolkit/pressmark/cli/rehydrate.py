@@ -26,7 +26,7 @@ def run(
     converter: Annotated[
         str | None, typer.Option(help="One converter for every input, instead of recognition.")
     ] = None,
-    format: Annotated[str | None, typer.Option(help="csv or parquet; by default that of the release.")] = None,
+    format: Annotated[str | None, typer.Option(help="csv, parquet or jsonl; by default that of the release.")] = None,
     changed: Annotated[
         bool, typer.Option("--changed", help="Keep texts that differ as well, apart in changed/.")
     ] = False,

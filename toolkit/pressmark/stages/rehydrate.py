@@ -78,7 +78,7 @@ def rehydrate(
         to: The folder of the package. One that an earlier run made of the same release is gone on from.
         config: A `pressmark.toml`, which says how the sources are read; by default that of the only source folder.
         converter: The name of a converter for every input, instead of recognition by content.
-        format: `csv` or `parquet`; by default that of the release.
+        format: `csv`, `parquet` or `jsonl`; by default that of the release.
         changed: Whether texts that differ from the release's are kept, apart from the package's own.
         fetching: What may be fetched, and how; by default nothing.
         clock: The time, which is needed to fetch.
