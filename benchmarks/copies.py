@@ -10,12 +10,8 @@ import argparse
 import csv
 import gzip
 import hashlib
-import json
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, islice
@@ -24,11 +20,11 @@ from typing import Any
 
 import polars as pl
 
+from costs import cut_runs, measured, print_costs, say_cost
 from planted_copies import KINDS, STRANGERS, Planted, plant
 from pressmark.contracts.tables import table
 from pressmark.evidence.text import text_sha256
 from pressmark.records.clusters import clusters_of
-from pressmark.records.runs import Texts
 
 _BATCH = 10_000
 _FEWEST = 120  # words of a real body that is a story
@@ -121,25 +117,10 @@ def bodies(path: Path) -> Iterator[list[str]]:
             yield [f"{sentence}." for sentence in body.rstrip(".").split(". ")]
 
 
-def measured(folder: Path, what: str) -> dict[str, float]:
-    """Returns seconds and peak memory of one task in a process of its own."""
-    command = [sys.executable, __file__, "--task", what, "--folder", str(folder)]
-    found: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-    return found
-
-
 def task(what: str, folder: Path) -> int:
     """Does one task and prints what it cost."""
     tables = tables_in(folder)
-    begun = time.perf_counter()
-    if what == "clusters":
-        count = len(clusters_of(tables))
-    else:
-        with tempfile.TemporaryDirectory() as place:
-            count = sum(runs.height for runs, _ in Texts(tables["articles"], tables["texts"], Path(place)).runs())
-    unit = 1 if sys.platform == "darwin" else 1024
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
-    print(json.dumps({"seconds": time.perf_counter() - begun, "memory": memory, "count": count}))
+    say_cost(lambda: clusters_of(tables) if what == "clusters" else cut_runs(tables))
     return 0
 
 
@@ -159,11 +140,8 @@ def main() -> int:
     if options.articles:
         with tempfile.TemporaryDirectory() as place:
             written(plant(options.articles, options.seed), Path(place))
-            alone, whole = measured(Path(place), "runs"), measured(Path(place), "clusters")
-        print("| task | seconds | articles/s | peak MB |\n|---|---|---|---|")
-        for name, cost in (("runs of words alone", alone), ("clusters", whole)):
-            rate = options.articles / cost["seconds"]
-            print(f"| {name} | {cost['seconds']:.1f} | {rate:,.0f} | {cost['memory']:.0f} |")
+            alone, whole = (measured(__file__, "--task", what, "--folder", place) for what in ("runs", "clusters"))
+        print_costs(options.articles, {"runs of words alone": alone, "clusters": whole})
         print(f"\n{whole['seconds'] / alone['seconds']:.2f} times the runs alone")
     return 0
 

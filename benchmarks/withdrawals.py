@@ -8,14 +8,10 @@ into runs of words.
 from __future__ import annotations
 
 import argparse
-import json
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,12 +19,12 @@ from typing import Any
 import polars as pl
 
 from copies import rows_of, tables_in, written
+from costs import cut_runs, measured, print_costs, say_cost
 from planted_copies import KINDS, Planted, plant
 from pressmark.contracts.tables import table
 from pressmark.contracts.withdrawals import Withdrawal, with_marks
 from pressmark.records.marks import marks_of
 from pressmark.records.returns import returned
-from pressmark.records.runs import Texts
 
 Tables = dict[str, pl.LazyFrame]
 
@@ -80,29 +76,12 @@ def scores(count: int, seed: int) -> dict[str, Any]:
     }
 
 
-def measured(folder: Path, lines: int, what: str) -> Mapping[str, float]:
-    """Returns seconds and peak memory in MB of one task in a process of its own."""
-    told = ["--task", what, "--folder", str(folder), "--withdrawals", str(lines)]
-    done = subprocess.run([sys.executable, __file__, *told], check=True, capture_output=True)
-    found: dict[str, float] = json.loads(done.stdout)
-    return found
-
-
 def task(what: str, folder: Path, lines: int) -> int:
     """Does one task and prints what it cost; the withdrawals are marked before the clock runs."""
     tables = with_bytes(tables_in(folder))
     ids = tables["articles"].select("article_id").head(lines).collect()["article_id"].to_list()
     known = withdrawals(tables, ids) if what == "search" else {}
-    begun = time.perf_counter()
-    if what == "search":
-        done = len(returned(tables, known))
-    else:
-        with tempfile.TemporaryDirectory() as place:
-            texts = Texts(tables["articles"], tables["texts"], Path(place))
-            done = sum(runs.height for runs, _ in texts.runs())
-    unit = 1 if sys.platform == "darwin" else 1024
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
-    print(json.dumps({"seconds": time.perf_counter() - begun, "memory": memory, "done": done}))
+    say_cost(lambda: returned(tables, known) if what == "search" else cut_runs(tables))
     return 0
 
 
@@ -119,12 +98,10 @@ def main() -> int:
     if options.articles:
         with tempfile.TemporaryDirectory() as place:
             written(plant(options.articles, options.seed), Path(place))
-            alone, whole = (measured(Path(place), options.withdrawals, what) for what in ("runs", "search"))
-        print("| task | seconds | articles/s | peak MB |\n|---|---|---|---|")
+            told = ["--folder", place, "--withdrawals", str(options.withdrawals)]
+            alone, whole = (measured(__file__, "--task", what, *told) for what in ("runs", "search"))
         searched = f"search for {options.withdrawals:,} withdrawals"
-        for name, cost in (("runs of words alone", alone), (searched, whole)):
-            rate = options.articles / cost["seconds"]
-            print(f"| {name} | {cost['seconds']:.1f} | {rate:,.0f} | {cost['memory']:.0f} |")
+        print_costs(options.articles, {"runs of words alone": alone, searched: whole})
     return 0
 
 
