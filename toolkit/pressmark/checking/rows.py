@@ -15,7 +15,7 @@ from pressmark.model.report import Place
 from pressmark.records.view import article_view
 from pressmark.rules.base import ARTICLE_VIEW, Rule
 
-_JUDGED = 5_000  # rows judged at once
+BATCH = 5_000  # rows judged at once
 _READ = 25_000  # rows read at once: a row group of what is staged, whose every reading decodes it as a whole
 ENGINE = "pandera"
 
@@ -90,7 +90,7 @@ def article_batches(staged: Staged) -> Iterator[dict[str, pl.LazyFrame]]:
 def _batches(scan: pl.LazyFrame, size: int = _READ) -> Iterator[pl.DataFrame]:
     count = scan.select(pl.len()).collect().item()
     for start in range(0, count, size):
-        yield from scan.slice(start, size).collect().iter_slices(min(size, _JUDGED))
+        yield from scan.slice(start, size).collect().iter_slices(min(size, BATCH))
 
 
 def _report(failure: Failure, batch: pl.DataFrame, found: Table, rules: list[Rule], collector: Collector) -> None:
