@@ -21,7 +21,7 @@ class Notice:
 
 _SIGN = re.compile(r"©|\(c\)|\bcopyright\b|\bcopr\.", re.IGNORECASE)
 _BEGINS = re.compile(
-    r"^\W{0,3}(?:the\s+)?(?:original\s+)?(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|[:,]|\d{4}|(?:by\s+)?(?-i:[A-ZÀ-Þ“\"'\[]))|copr\.)",
+    r"^\W{0,3}(?:the\s+)?(?:original\s+)?(?:©|\(c\)(?=\s|\d{4})|copyright\s*(?:©|\(c\)|[:,]|\d{4}|(?:by\s+)?(?-i:[A-ZÀ-Þ“\"'\[]))|copr\.)",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b((?:1[6-9]|20)\d{2})(?!\d)(?:\s*(?:[-–—/]|to|bis|à)\s*((?:1[6-9]|20)\d{2}|\d{2})(?!\d))?")

@@ -1,0 +1,1 @@
+"""The parts of the converter of IPTC 7901."""
