@@ -59,11 +59,25 @@ def test_a_line_beyond_the_limit_is_rejected_alone(tmp_path: Path) -> None:
     assert [type(record) for record in records] == [Draft, Leftover]
 
 
-def test_it_has_to_be_asked_for(tmp_path: Path) -> None:
-    data = TEXT.encode()
-    (tmp_path / "corpus.txt").write_bytes(data)
-    source = Source("corpus.txt", tmp_path / "corpus.txt", "", len(data))
-    assert recognise(source) == "print-view"
+LONG = ("The ferry went out at noon, and a kite rose above the quay. " * 9).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "converter"),
+    [
+        pytest.param(TEXT, "print-view", id="short"),
+        pytest.param("\n".join([LONG] * 20) + "\n", "lines", id="long"),
+        pytest.param("\n".join([LONG] * 400), "lines", id="more-than-the-head"),
+        pytest.param("\n".join([LONG] * 19), "print-view", id="few"),
+        pytest.param("\n\n".join([LONG] * 30), "print-view", id="paragraphs"),
+        pytest.param("\n".join(["A heading", *[LONG] * 30]), "print-view", id="heading"),
+        pytest.param("\n".join([LONG[:300]] * 30), "print-view", id="short-paragraphs"),
+        pytest.param("\n".join([f"# {LONG}"] * 30), "print-view", id="marked"),
+    ],
+)
+def test_only_lines_of_which_none_is_short_are_taken_for_documents(tmp_path: Path, text: str, converter: str) -> None:
+    (tmp_path / "corpus.txt").write_text(text, "utf-8")
+    assert recognise(Source("corpus.txt", tmp_path / "corpus.txt", "", len(text))) == converter
 
 
 def told(corpus: Path, folder: Path) -> tuple[dict[str, int], dict[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import chain
@@ -17,6 +17,7 @@ from pressmark.cli.today import today
 from pressmark.errors import PressmarkError
 from pressmark.files import canonical_json
 
+_REASONS = 5  # that are listed
 STOPPED = 130  # as shells have it of what a key has stopped
 
 
@@ -86,6 +87,10 @@ def run(
     ends += [f"{counts[end]:,} {end}" for end in ("rejected", "skipped")]
     read = f"{_counted(conversion.inputs, 'input')}, {_counted(counts['records'], 'record')}"
     typer.echo(f"{to}: {read}: {', '.join(ends)}")
+    for line in _reasons(conversion.reasons):
+        typer.echo(line)
+    for pattern in conversion.unmatched:
+        typer.echo(f"no input matches {pattern!r} of [[convert.files]]", err=True)
     if conversion.alarms is None:
         typer.echo("coverage was not compared: the earlier package cannot be read")
     for alarm in conversion.alarms or ():
@@ -94,6 +99,15 @@ def run(
         typer.echo(f"kept {article_id}, which only the package before this one had withdrawn", err=True)
     for one in conversion.returns:
         typer.echo(f"{one.article_id} is {one.of} again ({one.sign}) and is bound by its withdrawal", err=True)
+
+
+def _reasons(reasons: Mapping[tuple[str, str], int]) -> Iterator[str]:
+    """Yields why records became no article, the most frequent reasons first."""
+    ordered = sorted(reasons.items(), key=lambda found: (-found[1], found[0]))
+    for (outcome, reason), number in ordered[:_REASONS]:
+        yield f"  {number:,} {outcome}: {reason}"
+    if more := sum(number for _, number in ordered[_REASONS:]):
+        yield f"  {more:,} more: the table source_records has the reason of each"
 
 
 def _explain(

@@ -1,8 +1,9 @@
 """Reads a text file that holds one document a line, and nothing about them.
 
-Reads: plain text in any encoding, a line a document, as corpora for the study of language are handed on. Only where it
-is asked for (`--converter lines`, or `[convert] converter = "lines"`): the lines of a file can as well be the
-paragraphs of one article, which no content tells apart.
+Reads: plain text in any encoding, a line a document, as corpora for the study of language are handed on. Recognised
+where no line is short: at least twenty of them, each of 200 characters or more, half of them of 500 or more, and no
+blank line between. An article has a heading, a byline or a short paragraph. Where the lines are shorter it has to be
+asked for: `--converter lines`, or `converter = "lines"` for these files in `[[convert.files]]`.
 
 Keeps: each line as the text of one article, with the number of its record (`row=N`, blank lines not counted). Nothing
 else is known: title, date, author, publisher, address and copyright stay empty and are reported as missing. A metadata
@@ -14,6 +15,7 @@ Loses: the order of the lines beyond their numbers, blank lines, and white space
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median
 
 from pressmark.converters.base import ConvertSettings
 from pressmark.errors import SourceError
@@ -27,11 +29,24 @@ from pressmark.tabular.rows import Encoding, encoding_of, opened_text
 version = "1.0.0"
 
 _MEDIA_TYPE = "text/plain"
+_SURENESS = 20  # more than that of any text as one article, less than that of anything that is marked
+_LINES, _SHORTEST, _USUAL = 20, 200, 500  # how many, and characters
+_MARKUP = ("<", "{", "[", "#", "%")
 
 
-def recognises(source: Source) -> int:  # noqa: ARG001 - whatever it holds
-    """Returns 0: that the lines of a text are documents has to be said."""
-    return 0
+def recognises(source: Source) -> int:
+    """Returns how sure the lengths of the first lines make it that each is a document."""
+    head = source.head()
+    try:
+        text = decode(head).text
+    except SourceError:
+        return 0
+    lines = text.rstrip("\n").split("\n")
+    lines = lines[:-1] if len(head) < source.size else lines  # the last one is cut
+    lengths = [len(line.strip()) for line in lines]
+    if len(lines) < _LINES or min(lengths) < _SHORTEST or median(lengths) < _USUAL:
+        return 0
+    return 0 if text.lstrip().startswith(_MARKUP) else _SURENESS
 
 
 def read(source: Source, settings: ConvertSettings) -> Reading:

@@ -6,6 +6,7 @@ import copyreg
 import io
 import pickle
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from types import MappingProxyType
 from typing import Any
 
@@ -18,13 +19,32 @@ OUT_OF_MEMORY = 70
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How the inputs are read whose path a pattern matches: by a converter that is named, or by recognition."""
+
+    match: str
+    forced: str | None
+    settings: ConvertSettings
+
+    def meets(self, path: str) -> bool:
+        """Says whether the pattern matches the path of an input."""
+        return fnmatchcase(path, self.match)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instructions:
-    """What holds for all that a process reads."""
+    """What holds for all that a process reads, but for inputs that are read in a manner of their own."""
 
     shelf: str  # the package or the folder of modules that holds the converters
     settings: ConvertSettings
     forced: str | None
     limits: Limits
+    manners: tuple[Manner, ...] = ()
+
+    def of(self, path: str) -> tuple[str | None, ConvertSettings]:
+        """Returns the converter that is named for an input, if any, and its settings."""
+        own = next((manner for manner in self.manners if manner.meets(path)), None)
+        return (self.forced, self.settings) if own is None else (own.forced, own.settings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

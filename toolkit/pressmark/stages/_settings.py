@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from slugify import slugify
 
@@ -17,7 +18,7 @@ from pressmark.files import canonical_json, sha256_text
 from pressmark.sites.reading import load_description
 from pressmark.stages._limits import Limits
 from pressmark.stages._metadata import Metadata
-from pressmark.stages._orders import Instructions
+from pressmark.stages._orders import Instructions, Manner
 from pressmark.stages._progress import settings_key
 from pressmark.stages._recognition import CONVERTERS
 from pressmark.tabular.metadata import read_metadata
@@ -36,6 +37,7 @@ class Settings:
     limits: Limits
     config_file: Path | None
     metadata: Metadata | None = None
+    manners: tuple[Manner, ...] = ()
 
     @property
     def home(self) -> Path:
@@ -44,7 +46,13 @@ class Settings:
     @property
     def instructions(self) -> Instructions:
         """Returns what the processes that read are told."""
-        return Instructions(shelf=CONVERTERS.package, settings=self.reading, forced=self.converter, limits=self.limits)
+        return Instructions(
+            shelf=CONVERTERS.package,
+            settings=self.reading,
+            forced=self.converter,
+            limits=self.limits,
+            manners=self.manners,
+        )
 
     @property
     def sha256(self) -> str:
@@ -53,6 +61,8 @@ class Settings:
             "columns": dict(self.reading.columns),
             "date_order": self.reading.date_order or "",
         }
+        if self.manners:
+            said["files"] = self.configuration.convert["files"]
         if self.metadata:
             said["metadata"] = [self.metadata.table.sha256, self.metadata.table.key, self.metadata.prefer]
         return sha256_text(
@@ -90,8 +100,15 @@ class Settings:
         form = format or read.convert.get("format", "csv")
         if form not in FORMATS:
             raise ConfigurationError(f"{form!r} is no format", remedy=f"one of {', '.join(FORMATS)}")
-        if forced:
-            CONVERTERS[forced]  # raises where no converter has the name
+        for chosen_converter in (forced, *(said.get("converter") for said in read.convert.get("files", ()))):
+            if chosen_converter:
+                CONVERTERS[chosen_converter]  # raises where no converter has the name
+        general = ConvertSettings(
+            sites=tuple(load_description(read.folder / path) for path in read.convert.get("sites", ())),
+            columns=dict(read.convert.get("columns", {})),
+            date_order=read.convert.get("date_order"),
+            language=read.convert.get("language"),
+        )
         return cls(
             configuration=read,
             name=chosen,
@@ -101,13 +118,17 @@ class Settings:
             config_file=config_file,
             limits=Limits(**{name: read.convert[name] for name in ("timeout", "memory") if name in read.convert}),
             metadata=_metadata(read, metadata),
-            reading=ConvertSettings(
-                sites=tuple(load_description(read.folder / path) for path in read.convert.get("sites", ())),
-                columns=dict(read.convert.get("columns", {})),
-                date_order=read.convert.get("date_order"),
-                language=read.convert.get("language"),
-            ),
+            reading=general,
+            manners=tuple(_manner(said, converter, forced, general) for said in read.convert.get("files", ())),
         )
+
+
+def _manner(said: Mapping[str, Any], commanded: str | None, usual: str | None, general: ConvertSettings) -> Manner:
+    """Returns how some files are read: a converter that the command names reads them, too."""
+    own = {name: said[name] for name in ("columns", "date_order", "language") if name in said}
+    return Manner(
+        match=said["match"], forced=commanded or said.get("converter") or usual, settings=replace(general, **own)
+    )
 
 
 def _metadata(read: Configuration, named: Path | str | None) -> Metadata | None:

@@ -99,13 +99,14 @@ class _Reader:
         if trouble:
             yield from _faulty(source, trouble, "rest" if skip else "whole")
             return
-        name = self.instructions.forced or recognise(source, self.shelf)
+        forced, settings = self.instructions.of(source.path)
+        name = forced or recognise(source, self.shelf)
         if not name:
             yield encode(unknown(source))
         else:
             if not skip:
                 yield ["converter", name, self.shelf[name].version]
-            reading = read_here(source, self.shelf[name], self.instructions.settings)
+            reading = read_here(source, self.shelf[name], settings)
             if not skip:
                 yield ["facts", reading.media_type, reading.encoding, reading.bom]
             for record in islice(reading.records, skip, None):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -46,7 +46,8 @@ class Conversion:
     """What a conversion gives: the package, and how many inputs and records came to what.
 
     `kept` are the withdrawals that only the package before this one knew; `returns` are the articles that are withdrawn
-    ones again, and therefore bound.
+    ones again, and therefore bound; `unmatched` are the patterns of `[[convert.files]]` that no input has matched.
+    `reasons` counts the records that were rejected or skipped, by that and by the reason.
     """
 
     package: Package
@@ -55,6 +56,8 @@ class Conversion:
     alarms: tuple[Collapse, ...] | None = ()  # of coverage; None where the earlier package cannot be read
     kept: tuple[str, ...] = ()
     returns: tuple[Return, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    reasons: Mapping[tuple[str, str], int] = field(default_factory=Counter)
 
 
 def convert(
@@ -146,6 +149,8 @@ def convert(
         alarms=fallen,
         kept=tuple(sorted(before.keys() - own.keys())),
         returns=run.returns,
+        reasons=run.reasons,
+        unmatched=tuple(one.match for one in settings.manners if not any(one.meets(input.path) for input in found)),
     )
 
 
@@ -176,6 +181,7 @@ class _Run:
         self.settings = settings
         self.shards = shards
         self.counts: Counter[str] = Counter()
+        self.reasons: Counter[tuple[str, str]] = Counter()
         self._earlier = earlier
         self._seen: dict[str, str] = {}
         self._permissions: dict[str, Permission] = {}
@@ -224,6 +230,9 @@ class _Run:
             else:
                 self._article(record, receipt, identity)
         self.counts.update(receipt.counts)
+        self.reasons.update(
+            (row["outcome"], row["reason"]) for row in receipt.leftovers if row["outcome"] in ("rejected", "skipped")
+        )
         self.shards.add({"sources": [receipt.row], "source_records": receipt.leftovers})
 
     def _article(self, draft: Draft, receipt: SourceReceipt, identity: Identity) -> None:

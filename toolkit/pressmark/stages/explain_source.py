@@ -98,7 +98,8 @@ class _Explaining:
         self._count = count
         self._records: list[ExplainedRecord] = []
         self._sureness = sureness(found) if isinstance(found, Source) else {}
-        self._name = settings.converter or surest(self._sureness) if isinstance(found, Source) else None
+        forced, self._reading_settings = settings.instructions.of(found.path)
+        self._name = forced or surest(self._sureness) if isinstance(found, Source) else None
         self._receipt = SourceReceipt(found.path, found.sha256, found.size, {})
         self._reading: Reading | None = None
 
@@ -122,7 +123,7 @@ class _Explaining:
             return [Leftover(locator="whole", outcome="skipped", reason=source.reason, sha256=source.sha256)]
         if not self._name:
             return [unknown(source)]
-        self._reading = read_here(source, CONVERTERS[self._name], self._settings.reading)
+        self._reading = read_here(source, CONVERTERS[self._name], self._reading_settings)
         return self._reading.records
 
     def settled(self, leftovers: int) -> ExplainedSource:
