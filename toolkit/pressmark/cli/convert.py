@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -12,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from pressmark.cli.processors import processors
 from pressmark.cli.progress import progress_bar
 from pressmark.cli.today import today
 from pressmark.errors import PressmarkError
@@ -51,6 +51,9 @@ def run(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Read all anew, also what a run that was stopped read.")
     ] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read; by default one a processor. The result is the same.")
+    ] = None,
 ) -> None:
     """Convert collections of articles into a data package, or explain what would be made of them.
 
@@ -76,7 +79,7 @@ def run(
             previous=previous,
             metadata=metadata,
             created=today(),
-            workers=os.cpu_count() or 1,
+            workers=workers or processors(),
             fresh=fresh,
             strict_coverage=strict_coverage,
             progress=progress,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from pressmark.cli.processors import processors
 
 
 def run(
@@ -22,5 +23,5 @@ def run(
     """
     from pressmark.stages.learn import learn
 
-    for lesson in learn(*sources, to=to, config=config, workers=os.cpu_count() or 1):
+    for lesson in learn(*sources, to=to, config=config, workers=processors()):
         typer.echo(f"{lesson.path}: {lesson.site}, {lesson.articles:,} articles")

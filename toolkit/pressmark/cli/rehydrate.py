@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from pressmark.cli.processors import processors
 from pressmark.cli.progress import progress_bar
 from pressmark.cli.today import today
 
@@ -71,7 +71,7 @@ def run(
                 fetching=Fetching(live=fetch, archive=archive, hosts=tuple(host or ()), contact=contact, delay=delay),
                 clock=Clock(now=lambda: datetime.now(UTC), seconds=time.monotonic, wait=time.sleep),
                 created=today(),
-                workers=os.cpu_count() or 1,
+                workers=processors(),
                 fresh=fresh,
                 progress=progress,
                 resumed=lambda before, all: typer.echo(
