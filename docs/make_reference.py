@@ -9,9 +9,10 @@ from __future__ import annotations
 import inspect
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import typer
 import typer.main
@@ -19,6 +20,7 @@ from typer.core import TyperGroup
 
 from pressmark.checking.catalogue import catalogue
 from pressmark.cli.main import app
+from pressmark.contracts.documents import schema
 from pressmark.contracts.tables import CONTRACT_VERSION, TABLES, Field, table
 from pressmark.registry import Shelf
 from pressmark.rules.base import FAMILIES, Rule
@@ -37,11 +39,21 @@ RULES = (
     "warning and a note never do. `pressmark explain NAME` prints one page."
 )
 TABLE_NOTE = "The columns of each table, as `schemas/` states them. A table without rows is left out of a release."
+CONFIGURATION = (
+    "What can be said of a collection, in the file `pressmark.toml` beside its sources. Nothing in it is required to "
+    "convert; what a release needs, it names. `[]` after a name: a list, and where it has keys of its own, one table "
+    "each (`[[convert.files]]`). `*` stands for a name of the operator's choice."
+)
 
 
 def pages() -> dict[str, str]:
     """Returns every page of the reference by its file name."""
-    written = {"commands.md": commands(), "rules.md": rules(), "tables.md": tables()}
+    written = {
+        "commands.md": commands(),
+        "configuration.md": configuration(),
+        "rules.md": rules(),
+        "tables.md": tables(),
+    }
     for shelf, (kind, purpose) in SHELVES.items():
         written[f"{shelf}.md"] = shelf_page(shelf, kind, purpose)
     return {name: f"{NOTE}\n\n{text.rstrip()}\n" for name, text in sorted(written.items())}
@@ -71,6 +83,41 @@ def command_section(context: typer.Context) -> str:
     rows = [(f"`{spelling}`", " ".join(words.split())) for spelling, words in records]
     parts = [f"## {context.command.name}", f"    {usage}", prose(context.command.help)]
     return "\n\n".join([*parts, grid(("parameter", "meaning"), rows)])
+
+
+def configuration() -> str:
+    """Returns the page of the configuration, a section a table."""
+    found = schema("configuration")
+    sections = [
+        f"## [{name}]\n\n{part.get('description', '')}\n\n{grid(('key', 'type', 'meaning'), list(keys(part)))}"
+        for name, part in found["properties"].items()
+    ]
+    return "\n\n".join([f"# Configuration\n\n{CONFIGURATION}", *sections])
+
+
+def keys(part: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yields the keys of a table of the configuration, those of the tables in it by their whole names."""
+    for name, said in part.get("properties", {}).items():
+        yield from key(f"{before}{name}", said)
+    more = part.get("additionalProperties")
+    if isinstance(more, Mapping):
+        yield from key(f"{before}*", more)
+
+
+def key(name: str, said: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yields a key with its type, its meaning and its values, then the keys below it."""
+    values = said.get("enum") or said.get("items", {}).get("enum") or ()
+    listed = f" One of: {', '.join(f'`{value}`' for value in values)}." if values else ""
+    kind = said.get("type", "string")
+    inner = said.get("items", {}) if kind == "array" else said
+    below = inner.get("properties", {})
+    plain = bool(below) and not any("description" in one or "properties" in one for one in below.values())
+    listed += f" Its keys: {', '.join(f'`{one}`' for one in below)}." if plain else ""
+    if kind == "array":
+        name, kind = f"{name}[]", inner.get("type", "string")
+    yield f"`{name}`", kind, f"{said.get('description', '')}{listed}".strip()
+    if not plain:
+        yield from keys(inner, f"{name}.")
 
 
 def shelf_page(shelf: str, kind: str, purpose: str) -> str:
