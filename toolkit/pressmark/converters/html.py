@@ -12,7 +12,8 @@ and reservations against text and data mining. A lede stands apart where the pag
 the page's description repeats a printed paragraph that the text lacks.
 
 Loses: pictures, the shape of tables, emphasis, readers' comments, and links inside the text. A page that lists several
-articles is read as the one that it says it is about.
+articles is read as the one that it says it is about; one that declares itself a list of articles or a search, and one
+that says an error or checks its visitor, is skipped with that reason.
 """
 
 from __future__ import annotations
@@ -66,4 +67,7 @@ def _records(source: Source, decoded: Decoded, settings: ConvertSettings) -> Ite
     found = article_of(
         decoded.text, source_sha256=source.sha256, date_order=settings.date_order, language=settings.language
     )
-    yield found if isinstance(found, Draft) else _rejected(source, found)
+    if isinstance(found, Draft):
+        yield found
+    else:
+        yield Leftover(locator="char=0,", outcome=found.outcome, reason=found.reason, sha256=source.sha256)

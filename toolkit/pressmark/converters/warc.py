@@ -133,9 +133,10 @@ def _article(capture: Capture, data: bytes, settings: ConvertSettings) -> Draft 
         date_order=settings.date_order,
         language=settings.language,
         address=Found(url, capture.uri or url, None, "header") if url else None,
+        crawled=True,
     )
-    if isinstance(found, str):
-        return _left(capture, "rejected", found)
+    if not isinstance(found, Draft):
+        return _left(capture, found.outcome, found.reason)
     retrieved = [dated("retrieved", capture.date, basis="header")] if capture.date else []
     cut = capture.truncated is not None or capture.segment is not None
     return replace(

@@ -47,6 +47,7 @@ original       original-source syndication-source dc.source dcterms.source
 tdm_reservation tdm-reservation
 tdm_policy     tdm-policy
 robots         robots
+kind           og.type
 """
 
 

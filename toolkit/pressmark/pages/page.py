@@ -43,6 +43,11 @@ def open_page(tree: HtmlElement) -> Page:
     return Page(tree, linked, metas, article, regions_of(tree, marks), marks)
 
 
+def is_of_page(page: Page, node: Node) -> bool:
+    """Says whether a page shows a described article: they share an address, or the page bears its title."""
+    return any(_fit(node, _own_addresses(page.tree, page.metas), _titles(page.tree, page.metas)))
+
+
 def canonical(tree: HtmlElement) -> tuple[Found, ...]:
     """Returns the addresses that the page's links call canonical."""
     links = [link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
@@ -63,12 +68,12 @@ def _titles(tree: HtmlElement, metas: Metas) -> str:
 
 def _main_article(articles: tuple[Node, ...], addresses: set[str], titles: str) -> Node | None:
     """Prefers the article at the page's own address, then the one whose headline the page bears, then the first."""
+    return max(articles, key=lambda node: _fit(node, addresses, titles), default=None)
 
-    def fit(node: Node) -> tuple[bool, bool]:
-        headline = said(node, "headline") or said(node, "name")
-        return (bool(_addresses_of(node) & addresses), bool(headline and key_of(headline.value) in titles))
 
-    return max(articles, key=fit, default=None)
+def _fit(node: Node, addresses: set[str], titles: str) -> tuple[bool, bool]:
+    headline = said(node, "headline") or said(node, "name")
+    return (bool(_addresses_of(node) & addresses), bool(headline and key_of(headline.value) in titles))
 
 
 def _addresses_of(node: Node) -> set[str]:
