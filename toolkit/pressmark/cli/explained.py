@@ -11,17 +11,27 @@ if TYPE_CHECKING:
     from pressmark.stages.explain_source import ExplainedRecord, ExplainedSource
 
 _WIDTH = 110
+_LISTED = 10  # articles that are named beside those that are explained
+_LIMITED = ("took longer than ", "needed more than ")
+_RAISED = (
+    "A document may take 60 s of work and 1 GB of memory, unless timeout and memory below [convert] in pressmark.toml say "
+    "otherwise; a conversion rejects it in the same way."
+)
 
 
-def at_length(found: ExplainedSource) -> str:
-    """Returns all that is known of one input, with the records that are explained."""
+def at_length(found: ExplainedSource, *, one: bool = False) -> str:
+    """Returns all that is known of one input, with the records that are explained; `one` where one was asked for."""
     lines = [f"{found.path}  ({found.bytes:,} bytes)", *_recognition(found), f"Records: {_counts(found)}"]
     for record in found.records:
         lines += ["", *_record(record)]
+    if found.others and not (one and len(found.records) == 1):
+        lines += ["", *_others(found)]
     if found.leftovers:
         lines += ["", "What became no article:"]
         lines += [line for locator, outcome, reason in found.leftovers for line in _left(locator, outcome, reason)]
         lines += [f"  … and {found.more:,} more"] if found.more else []
+    if any(reason.startswith(_LIMITED) for _, _, reason in found.leftovers):
+        lines += ["", *_wrapped("", _RAISED)]
     if found.loses:
         lines += ["", *_wrapped("Lost by this converter: ", found.loses)]
     return "\n".join(lines)
@@ -36,21 +46,32 @@ def in_short(found: ExplainedSource) -> str:
 
 
 def _recognition(found: ExplainedSource) -> Iterator[str]:
+    sure_of = dict(found.sureness)
     others = [f"{name} {sure}" for name, sure in found.sureness if sure and name != found.converter]
-    sure = dict(found.sureness).get(found.converter or "", 0)
     if found.converter is None:
         yield "Recognised as: nothing that is read"
     else:
         form = ", ".join(filter(None, (found.media_type, found.encoding)))
-        asked = found.sureness and found.sureness[0][0] != found.converter
-        how = "Read, as was asked, by" if asked else "Recognised as"
-        yield f"{how}: {found.converter}, {sure} of 100 sure" + (f" ({form})" if form else "")
+        how = "Read, as was asked, by" if found.forced else "Recognised as"
+        yield f"{how}: {found.converter}, {sure_of.get(found.converter, 0)} of 100 sure" + (
+            f" ({form})" if form else ""
+        )
     if found.sureness:
         yield f"Other converters: {', '.join(others) if others else 'none of them knows it'}"
 
 
+def _others(found: ExplainedSource) -> Iterator[str]:
+    more = found.articles + found.duplicates - len(found.records) - len(found.others)
+    shown = [*found.others[:_LISTED], *([f"… and {more + len(found.others[_LISTED:]):,} more"] if more else [])]
+    yield from _wrapped("Other articles (--record explains one of them): ", ", ".join(shown))
+
+
 def _counts(found: ExplainedSource) -> str:
-    counts = (found.articles, found.duplicates, found.rejected, found.skipped)
+    return counted(found.articles, found.duplicates, found.rejected, found.skipped)
+
+
+def counted(*counts: int) -> str:
+    """Returns how many records became articles, duplicates, rejections and skips, in words."""
     names = ("article", "duplicate", "rejected", "skipped")
     said = [
         f"{count:,} {name}{'s' if count != 1 and name in names[:2] else ''}"

@@ -25,6 +25,7 @@ class Instructions:
     settings: ConvertSettings
     forced: str | None
     limits: Limits
+    explained: bool = False  # whether it is told of each input how sure every converter is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from slugify import slugify
@@ -45,6 +45,11 @@ class Settings:
     def instructions(self) -> Instructions:
         """Returns what the processes that read are told."""
         return Instructions(shelf=CONVERTERS.package, settings=self.reading, forced=self.converter, limits=self.limits)
+
+    @property
+    def explaining(self) -> Instructions:
+        """Returns what the processes are told where what they read is explained."""
+        return replace(self.instructions, explained=True)
 
     @property
     def sha256(self) -> str:

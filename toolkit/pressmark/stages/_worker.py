@@ -24,7 +24,7 @@ from pressmark.stages._limits import Meter
 from pressmark.stages._orders import OUT_OF_MEMORY, Instructions, Order
 from pressmark.stages._parts import PartWriter
 from pressmark.stages._reading import FAILED, read_here, unknown
-from pressmark.stages._recognition import recognise
+from pressmark.stages._recognition import sureness, surest
 
 _Stamp = tuple[int, int, int, int]
 
@@ -99,7 +99,10 @@ class _Reader:
         if trouble:
             yield from _faulty(source, trouble, "rest" if skip else "whole")
             return
-        name = self.instructions.forced or recognise(source, self.shelf)
+        sure = sureness(source, self.shelf) if self.instructions.explained or not self.instructions.forced else {}
+        if self.instructions.explained and not skip:
+            yield ["sureness", *map(list, sure.items())]
+        name = self.instructions.forced or surest(sure)
         if not name:
             yield encode(unknown(source))
         else:
