@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from converters.crawled import CRAWL, locator, packed
+from converters.crawled import CRAWL, packed
 from converters.gathered import CASES, CONVERTERS, sources_of
 from converters.hostile import page, zipped
 

@@ -14,8 +14,8 @@ _WIDTH = 110
 _LISTED = 10  # articles that are named beside those that are explained
 _LIMITED = ("took longer than ", "needed more than ")
 _RAISED = (
-    "A document may take 60 s of work and 1 GB of memory, unless timeout and memory below [convert] in pressmark.toml say "
-    "otherwise; a conversion rejects it in the same way."
+    "A document may take 60 s of work and 1 GB of memory, unless timeout and memory below [convert] in pressmark.toml "
+    "say otherwise; a conversion rejects it in the same way."
 )
 
 

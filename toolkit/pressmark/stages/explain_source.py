@@ -1,7 +1,7 @@
 """Explains what a conversion would make of inputs, and why: recognition, evidence, rivals, gaps, gate and losses.
 
-Inputs are read as a conversion reads them: in a process of its own, within the limits of time and memory, with the dates
-in figures settled by all of them and with what a metadata table says of each.
+Inputs are read as a conversion reads them: in a process of its own, within the limits of time and memory, with the
+dates in figures settled by all of them and with what a metadata table says of each.
 """
 
 from __future__ import annotations
