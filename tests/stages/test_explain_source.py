@@ -141,6 +141,15 @@ def test_a_record_is_named_by_its_place_or_its_input(record: str) -> None:
     assert [place for place in places if Asked(record).holds(*place)] == ASKED[record]
 
 
+def test_the_columns_of_a_table_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("headline,text,shelfmark\nThe Ferry,It went.,9\n")
+    (tmp_path / "b.csv").write_text("name,size\na,1\nb,2\n")
+    known, unknown = explain_source(tmp_path)
+    assert known.remarks == ("Columns read: title (headline), text", "Columns not read: shelfmark")
+    assert unknown.remarks[0].startswith("Columns read: none; [convert] columns")
+    assert in_short(unknown) == "b.csv: table (5): 2 rejected: neither a title nor a text"
+
+
 def test_what_became_no_article_can_be_asked_for(tmp_path: Path) -> None:
     table = b"title,text\nThe Ferry,It went.\nonly one\n"
     (tmp_path / "in.zip").write_bytes(zipped(("a.md", page("a")), ("b.csv", table)))

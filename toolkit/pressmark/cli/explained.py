@@ -21,7 +21,9 @@ _RAISED = (
 
 def at_length(found: ExplainedSource, *, one: bool = False) -> str:
     """Returns all that is known of one input, with the records that are explained; `one` where one was asked for."""
-    lines = [f"{found.path}  ({found.bytes:,} bytes)", *_recognition(found), f"Records: {_counts(found)}"]
+    lines = [f"{found.path}  ({found.bytes:,} bytes)", *_recognition(found)]
+    lines += [line for remark in found.remarks for line in _wrapped("", remark)]
+    lines += [f"Records: {_counts(found)}"]
     for record in found.records:
         lines += ["", *_record(record)]
     if found.others and not (one and len(found.records) == 1):
@@ -29,7 +31,7 @@ def at_length(found: ExplainedSource, *, one: bool = False) -> str:
     if found.leftovers:
         lines += ["", "What became no article:"]
         lines += [line for locator, outcome, reason in found.leftovers for line in _left(locator, outcome, reason)]
-        lines += [f"  … and {found.more:,} more"] if found.more else []
+        lines += _more(found) if found.more else []
     if any(reason.startswith(_LIMITED) for _, _, reason in found.leftovers):
         lines += ["", *_wrapped("", _RAISED)]
     if found.loses:
@@ -41,8 +43,15 @@ def in_short(found: ExplainedSource) -> str:
     """Returns one line on an input among several."""
     sure = dict(found.sureness).get(found.converter or "", 0)
     taken = f"{found.converter} ({sure})" if found.converter else "not read"
-    only = found.leftovers[0][2] if len(found.leftovers) == 1 and not found.articles else _counts(found)
-    return f"{found.path}: {taken}: {only}"
+    return f"{found.path}: {taken}: {_said_in_short(found)}"
+
+
+def _said_in_short(found: ExplainedSource) -> str:
+    """Returns what came of an input; the reason too, where all of it is one."""
+    if found.articles or len(found.reasons) != 1:
+        return _counts(found)
+    ((reason, count),) = found.reasons
+    return reason if count == 1 else f"{_counts(found)}: {reason}"
 
 
 def _recognition(found: ExplainedSource) -> Iterator[str]:
@@ -58,6 +67,12 @@ def _recognition(found: ExplainedSource) -> Iterator[str]:
         )
     if found.sureness:
         yield f"Other converters: {', '.join(others) if others else 'none of them knows it'}"
+
+
+def _more(found: ExplainedSource) -> Iterator[str]:
+    yield f"  … and {found.more:,} more"
+    often = [(reason, count) for reason, count in found.reasons if count > 1]
+    yield from (line for reason, count in often for line in _wrapped(f"  {count:,} times in all: ", reason))
 
 
 def _others(found: ExplainedSource) -> Iterator[str]:
@@ -78,7 +93,7 @@ def counted(*counts: int) -> str:
         for name, count in zip(names, counts, strict=True)
         if count
     ]
-    return ", ".join(said) or "none"
+    return ", ".join(said) or "it holds no record"
 
 
 def _record(record: ExplainedRecord) -> Iterator[str]:

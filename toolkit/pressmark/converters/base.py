@@ -32,7 +32,10 @@ class ConvertSettings:
 
 
 class Converter(Protocol):
-    """A module on the shelf `pressmark.converters`; its docstring is its page: Reads, Keeps, Loses."""
+    """A module on the shelf `pressmark.converters`; its docstring is its page: Reads, Keeps, Loses.
+
+    It may have a function `remarks(source, settings)` besides, that yields lines on a whole source for an explanation.
+    """
 
     version: str
 

@@ -17,6 +17,7 @@ is a claim by whoever made the table: it opens nothing without a named reviewer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from pressmark.converters.base import ConvertSettings
 from pressmark.evidence.dates import vote
@@ -34,6 +35,7 @@ _MEDIA_TYPES = {
     "jsonl": "application/jsonl",
     "parquet": "application/vnd.apache.parquet",
 }
+_LOOKED_AT = 100  # records whose columns are named
 _DATES = ("published", "original_published", "modified")
 
 
@@ -58,6 +60,20 @@ def read(source: Source, settings: ConvertSettings) -> Reading:
     encoding = encoding_of(source, form)
     records = _records(source, form, encoding, settings)
     return Reading(media_type=_MEDIA_TYPES[form], encoding=encoding.name, bom=encoding.bom, records=records)
+
+
+def remarks(source: Source, settings: ConvertSettings) -> Iterator[str]:
+    """Yields, for an explanation, which columns of the first records were taken for what, and which are not read."""
+    form = form_of(source)
+    if form is None:
+        return
+    first = islice(rows_of(source, form, encoding_of(source, form)), _LOOKED_AT)
+    names = list(dict.fromkeys(name for row in first if not isinstance(row, Broken) for name in row))
+    columns = columns_of(names, settings.columns)
+    read = [meaning if meaning == column else f"{meaning} ({column})" for meaning, column in columns.items()]
+    yield f"Columns read: {', '.join(read) or 'none; [convert] columns in pressmark.toml says which is which'}"
+    if unread := [name or "one without a name" for name in names if name not in columns.values()]:
+        yield f"Columns not read: {', '.join(unread)}"
 
 
 def _records(source: Source, form: str, encoding: Encoding, settings: ConvertSettings) -> Iterator[Draft | Leftover]:

@@ -26,8 +26,8 @@ _RECORDS = ("draft", "leftover")
 class Reader:
     """What is being read; `before` counts the inputs that an earlier run had read.
 
-    `sureness` holds by the path of an input, once it is begun, how sure each converter is of it, where that was asked
-    for.
+    `sureness` and `remarks` hold by the path of an input, once it is begun, how sure each converter is of it and what
+    its own says of the whole, where that was asked for.
     """
 
     found: Sequence[Source | Refused]
@@ -36,6 +36,7 @@ class Reader:
     config_sha256: str
     before: int
     sureness: dict[str, dict[str, int]] = field(default_factory=dict)
+    remarks: dict[str, list[str]] = field(default_factory=dict)
 
     def inputs(self) -> Inputs:
         """Yields each input; the records of one are to be taken before the next. It can be asked for again."""
@@ -72,6 +73,8 @@ class Reader:
         name, version = said.get("converter", (None, None))
         if "sureness" in said:
             self.sureness[source.path] = {str(converter): int(sure) for converter, sure in said["sureness"]}
+        if "remarks" in said:
+            self.remarks[source.path] = said["remarks"]
         unread = (UNREAD if name else None, None, False)
         media_type, encoding, bom = said.get("facts", unread)
         facts = {

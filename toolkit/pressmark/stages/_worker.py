@@ -23,7 +23,7 @@ from pressmark.registry import Shelf
 from pressmark.stages._limits import Meter
 from pressmark.stages._orders import OUT_OF_MEMORY, Instructions, Order
 from pressmark.stages._parts import PartWriter
-from pressmark.stages._reading import FAILED, read_here, unknown
+from pressmark.stages._reading import FAILED, read_here, remarks_on, unknown
 from pressmark.stages._recognition import sureness, surest
 
 _Stamp = tuple[int, int, int, int]
@@ -99,26 +99,33 @@ class _Reader:
         if trouble:
             yield from _faulty(source, trouble, "rest" if skip else "whole")
             return
-        sure = sureness(source, self.shelf) if self.instructions.explained or not self.instructions.forced else {}
-        if self.instructions.explained and not skip:
-            yield ["sureness", *map(list, sure.items())]
-        name = self.instructions.forced or surest(sure)
-        if not name:
-            yield encode(unknown(source))
-        else:
-            if not skip:
-                yield ["converter", name, self.shelf[name].version]
-            reading = read_here(source, self.shelf[name], self.instructions.settings)
-            if not skip:
-                yield ["facts", reading.media_type, reading.encoding, reading.bom]
-            for record in islice(reading.records, skip, None):
-                if isinstance(record, Leftover) and record.reason.startswith(FAILED):
-                    yield ["fault"]
-                yield encode(record)
+        yield from self._read(source, skip)
         if _looked_at(source, before)[1]:
             yield from _faulty(source, "changed while it was read", "rest")
             return
         yield ["end"]
+
+    def _read(self, source: Source, skip: int) -> Iterator[Row]:
+        explained = self.instructions.explained and not skip
+        sure = sureness(source, self.shelf) if explained or not self.instructions.forced else {}
+        if explained:
+            yield ["sureness", *map(list, sure.items())]
+        name = self.instructions.forced or surest(sure)
+        if not name:
+            yield encode(unknown(source))
+            return
+        converter, settings = self.shelf[name], self.instructions.settings
+        if not skip:
+            yield ["converter", name, converter.version]
+        reading = read_here(source, converter, settings)
+        if not skip:
+            yield ["facts", reading.media_type, reading.encoding, reading.bom]
+        if explained:
+            yield ["remarks", *remarks_on(source, converter, settings)]
+        for record in islice(reading.records, skip, None):
+            if isinstance(record, Leftover) and record.reason.startswith(FAILED):
+                yield ["fault"]
+            yield encode(record)
 
 
 def _faulty(source: Source, reason: str, locator: str) -> Iterator[Row]:

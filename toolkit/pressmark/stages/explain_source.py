@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from pressmark.stages._recognition import CONVERTERS
 from pressmark.stages._settings import Settings
 
 _LOSES = re.compile(r"^Loses: (.*?)(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
+_REASONS = 5
 _LISTED = 20  # articles that are named beside those that are explained
 
 
@@ -56,6 +58,7 @@ class ExplainedSource:
     sureness: tuple[tuple[str, int], ...]
     media_type: str | None
     encoding: str | None
+    remarks: tuple[str, ...]  # of the converter on the whole input
     articles: int
     duplicates: int
     rejected: int
@@ -64,6 +67,7 @@ class ExplainedSource:
     others: tuple[str, ...]  # locators of articles that are not explained; the first of them
     leftovers: tuple[tuple[str, str, str], ...]  # locator, outcome, reason; the first of them
     more: int  # leftovers that are counted and not listed
+    reasons: tuple[tuple[str, int], ...]  # of all leftovers, with how many have each; the most frequent of them
     loses: str | None
 
 
@@ -131,7 +135,7 @@ def explain_source(
         for receipt, records in remembering(inputs, orders, settings.reading.sites):
             explaining = _Explaining(settings, receipt, asked, count)
             explaining.read(settings.metadata.joined(receipt, records) if settings.metadata else records, seen)
-            yield explaining.settled(reader.sureness.get(receipt.path, {}), leftovers)
+            yield explaining.settled(reader, leftovers)
 
 
 @contextmanager
@@ -178,7 +182,7 @@ class _Explaining:
     def _is_asked(self, locator: str | None) -> bool:
         return self._asked is None or self._asked.holds(self._receipt.path, locator)
 
-    def settled(self, sureness: dict[str, int], leftovers: int) -> ExplainedSource:
+    def settled(self, reader: Reader, leftovers: int) -> ExplainedSource:
         """Returns what was found out."""
         receipt, facts, counts = self._receipt, self._receipt.facts, self._receipt.counts
         name = facts.get("converter")
@@ -189,9 +193,10 @@ class _Explaining:
             bytes=receipt.bytes,
             converter=name,
             forced=self._settings.converter is not None,
-            sureness=tuple(sureness.items()),
+            sureness=tuple(reader.sureness.get(receipt.path, {}).items()),
             media_type=facts.get("media_type"),
             encoding=facts.get("encoding"),
+            remarks=tuple(reader.remarks.get(receipt.path, ())),
             articles=counts["articles"],
             duplicates=counts["duplicates"],
             rejected=counts["rejected"],
@@ -200,6 +205,7 @@ class _Explaining:
             others=tuple(self._others),
             leftovers=tuple((row["locator"], row["outcome"], row["reason"]) for row in left[:leftovers]),
             more=max(0, len(left) - leftovers),
+            reasons=tuple(Counter(row["reason"] for row in receipt.leftovers).most_common(_REASONS)),
             loses=_loses(CONVERTERS[name].__doc__ or "") if name else None,
         )
 
