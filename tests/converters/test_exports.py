@@ -14,7 +14,7 @@ from pressmark.evidence.faithful import Witness, is_of_table
 from pressmark.model.draft import Draft, Leftover
 from pressmark.stages._reading import read_here
 
-EXPORTS = ("mhtml", "nexis", "factiva")
+EXPORTS = ("factiva", "mhtml", "nexis", "proquest")
 FOLDERS = [
     pytest.param(name, folder, id=f"{name}-{folder.name}")
     for name in EXPORTS

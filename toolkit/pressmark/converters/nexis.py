@@ -48,6 +48,7 @@ from pressmark.wires.said import Said
 
 version = "1.0.0"
 
+_OWN = frozenset({"length", "load-date", "publication-type"})  # labels that other data bases have not
 _LENGTH = re.compile(r"\d[\d.,]*")
 _HELPED = re.compile(r"[;.]\s*[^;]*\b(?:contribut(?:ed|ing)|reporting by|assisted)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\s*\(\d{1,3}\s?%\)\s*$")
