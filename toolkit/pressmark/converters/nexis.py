@@ -60,10 +60,8 @@ def recognises(source: Source) -> int:
     marks = bool(COUNTED.search(text)) + bool(ENDED.search(text)) + ("LexisNexis" in text)
     labels = {label[0] for line in text.split("\n") if (label := label_of(line.strip()))}
     if COUNTED.search(text) or ENDED.search(text):
-        return 97 if len(labels) >= 3 else 60 if labels else 0
-    return (
-        96 if len(labels & {"load-date", "length", "publication-type", "byline", "section"}) >= 3 else 30 * (marks > 1)
-    )
+        return 97 if len(labels) >= 3 and labels & _OWN else 60 if labels & _OWN else 0
+    return 96 if len(labels & {*_OWN, "byline", "section"}) >= 3 and labels & _OWN else 30 * (marks > 1)
 
 
 def read(source: Source, settings: ConvertSettings) -> Reading:
