@@ -34,13 +34,14 @@ from pressmark.wires.said import Said
 
 version = "1.0.0"
 
+_HINT = re.compile(rb"Document[ ][A-Z][A-Z0-9]{5,}[0-9a-z]{6,}|\bHD\b")
 _BRACKETED = re.compile(r"\((copyright .*)\)", re.IGNORECASE)
 _SUBJECTS = {"NS": "subject", "RE": "region"}
 
 
 def recognises(source: Source) -> int:
     """Returns how sure the beginning makes it that Factiva wrote it: its accession numbers, and its codes."""
-    text = preview(source)
+    text = preview(source, _HINT)
     numbered, codes = ENDS.search(text) is not None, codes_in(text)
     if len(codes) > 3:
         return 97 if numbered or {"HD", "PD", "SN"} <= codes else 0

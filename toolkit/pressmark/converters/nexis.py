@@ -48,6 +48,7 @@ from pressmark.wires.said import Said
 
 version = "1.0.0"
 
+_HINT = re.compile(rb"LexisNexis|DOCUMENT|DOKUMENT|End of Document|LENGTH:|Length:|(?i:load-date)|UPDATE:")
 _OWN = frozenset({"length", "load-date", "publication-type"})  # labels that other data bases have not
 _LENGTH = re.compile(r"\d[\d.,]*")
 _HELPED = re.compile(r"[;.]\s*[^;]*\b(?:contribut(?:ed|ing)|reporting by|assisted)\b", re.IGNORECASE)
@@ -56,7 +57,7 @@ _SHARE = re.compile(r"\s*\(\d{1,3}\s?%\)\s*$")
 
 def recognises(source: Source) -> int:
     """Returns how sure the beginning makes it that LexisNexis wrote it: its marks between documents, and its labels."""
-    text = preview(source)
+    text = preview(source, _HINT)
     marks = bool(COUNTED.search(text)) + bool(ENDED.search(text)) + ("LexisNexis" in text)
     labels = {label[0] for line in text.split("\n") if (label := label_of(line.strip()))}
     if COUNTED.search(text) or ENDED.search(text):

@@ -46,6 +46,7 @@ from pressmark.wires.said import Said
 
 version = "1.0.0"
 
+_HINT = re.compile(rb"ProQuest|Publication (?:title|info):")
 Fields = Mapping[str, tuple[Said, ...]]
 _UNNAMED = re.compile(r"(?:anonymous|anon|no author)\W*", re.IGNORECASE)
 _NO_TEXT = re.compile(r"(?:not available|full text (?:is )?not available|none)\W*", re.IGNORECASE)
@@ -76,7 +77,7 @@ _CLAIMED = MappingProxyType(
 
 def recognises(source: Source) -> int:
     """Returns how sure the beginning makes it that ProQuest wrote it: its rules, its name and its labels."""
-    text = preview(source)
+    text = preview(source, _HINT)
     labels = {found[0] for line in text.split("\n") if (found := label_of(line.strip()))}
     marks = (RULED.search(text) is not None) + ("ProQuest" in text) + bool(labels & {"proquest document id"})
     if len(labels) < 4 or not labels & {"full text", "publication title", "publication info"}:

@@ -62,9 +62,14 @@ class Line:
         return Line(rest.strip(), self.start + count + len(rest) - len(rest.lstrip()))
 
 
-def preview(source: Source) -> str:
-    """Returns the beginning of an export as text, for recognition; nothing where it is none."""
+def preview(source: Source, hint: re.Pattern[bytes]) -> str:
+    """Returns the beginning of an export as text, for recognition; nothing where it is none.
+
+    `hint` is what its bytes have to hold, so that no page is taken apart that plainly is something else.
+    """
     head = source.head()
+    if not head.startswith(b"PK") and not hint.search(head.replace(b"\0", b"")):
+        return ""
     try:
         if head.startswith(b"PK"):
             return docx_text(source.read_bytes())[:100_000] if source.size <= _LARGEST_PREVIEW else ""
