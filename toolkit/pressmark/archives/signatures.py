@@ -15,7 +15,7 @@ _SIGNATURES = (
     (rb"BM.{4}\x00{4}", "a BMP image"),
     (rb"(?:II\*\x00|MM\x00\*)", "a TIFF image"),
     (rb"\x00\x00\x01\x00[\x01-\x40]\x00", "an icon"),
-    (rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!(?:--.*?--|DOCTYPE\s+svg[^>]*)>\s*)*<svg[\s>]", "an SVG image"),
+    (rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!(?:--.*?--|DOCTYPE\s+svg[^>]*)>\s*))*+<svg[\s>]", "an SVG image"),
     (rb"%PDF-", "a PDF"),
     (rb"%!PS", "a PostScript document"),
     (rb"\{\\rtf", "a document in rich text (RTF)"),
@@ -33,7 +33,7 @@ _SIGNATURES = (
 )
 _KNOWN = tuple((re.compile(pattern, re.DOTALL), said) for pattern, said in _SIGNATURES)
 _ROOT = re.compile(
-    rb"(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE(?:[^\[>]|\[.*?\])*>\s*)*<([A-Za-z][\w:.-]{0,60})[\s/>]", re.DOTALL
+    rb"(?:(?><\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE(?:[^\[>]|\[.*?\])*+>\s*))*+<([A-Za-z][\w:.-]{0,60})[\s/>]", re.DOTALL
 )
 _BINARY = 0.03  # the share of control signs beyond which bytes are no text
 _CONTROLS = bytes(sign for sign in range(32) if sign not in b"\t\n\v\f\r\x1b")

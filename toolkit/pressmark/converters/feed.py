@@ -34,7 +34,7 @@ from pressmark.pages.xml_source import open_xml, read_text
 
 version = "1.0.0"
 
-_BEFORE = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>]|\[.*?\])*>)", re.DOTALL | re.IGNORECASE)
+_BEFORE = re.compile(rb"\s*(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>]|\[.*?\])*+>)", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(rb"\s*<(?:[\w.-]+:)?([\w.-]+)([^>]*)", re.DOTALL)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org\\?/version')
 _RSS_1 = re.compile(rb"purl\.org/rss/1\.0/|my\.netscape\.com/rdf/simple/0\.9|channel\.netscape\.com/rdf", re.IGNORECASE)
