@@ -34,7 +34,7 @@ def run(
     ] = None,
     previous: Annotated[Path | None, typer.Option(help="A release whose articles keep their ids.")] = None,
     metadata: Annotated[
-        Path | None, typer.Option(help="A table (CSV, JSONL, Parquet, CSL-JSON) that describes the texts by file name.")
+        Path | None, typer.Option(help="A table (CSV, JSONL, Parquet, CSL-JSON, RIS, BibTeX) that describes the texts.")
     ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Write nothing; show what is recognised, and the evidence of each field.")
