@@ -101,7 +101,8 @@ def _record(record: ExplainedRecord) -> Iterator[str]:
     for field in record.fields:
         yield from _field(field)
     whole = {"full": "whole", "partial": "only a part", "unknown": "not known to be whole"}
-    yield f"  text: {record.words:,} words, {whole.get(record.completeness, record.completeness)}"
+    words = "1 word" if record.words == 1 else f"{record.words:,} words"
+    yield f"  text: {words}, {whole.get(record.completeness, record.completeness)}"
     yield from (f"  caveat: {caveat}" for caveat in record.caveats)
     yield from _wrapped(f"  A release may hold: {record.profile}, by the rule {record.rule}. ", record.why)
 

@@ -58,6 +58,8 @@ class Settings:
             "columns": dict(self.reading.columns),
             "date_order": self.reading.date_order or "",
         }
+        if self.reading.post_types != ConvertSettings().post_types:
+            said["post_types"] = sorted(self.reading.post_types)
         if self.metadata:
             said["metadata"] = [self.metadata.table.sha256, self.metadata.table.key, self.metadata.prefer]
         return sha256_text(
@@ -111,6 +113,7 @@ class Settings:
                 columns=dict(read.convert.get("columns", {})),
                 date_order=read.convert.get("date_order"),
                 language=read.convert.get("language"),
+                post_types=tuple(read.convert.get("post_types", ConvertSettings().post_types)),
             ),
         )
 
