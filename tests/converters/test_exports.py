@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from pressmark.converters.base import ConvertSettings
 from pressmark.evidence.faithful import Witness, is_of_table
 from pressmark.model.draft import Draft, Leftover
 from pressmark.stages._reading import read_here
+from pressmark.stages.convert import convert
+from pressmark.stages.validate import validate
 
 EXPORTS = ("factiva", "mhtml", "nexis", "proquest")
 FOLDERS = [
@@ -89,3 +92,16 @@ def test_a_saved_page_that_breaks_off_is_partial(tmp_path: Path) -> None:
     assert isinstance(draft, Draft)
     assert draft.text_completeness == "partial"
     assert summary(draft)["claimed"]["completeness"] == "partial"
+
+
+def test_what_is_kept_of_all_exports_stands_in_their_sources(tmp_path: Path) -> None:
+    for name in EXPORTS:
+        for folder in (CASES / name).iterdir():
+            place = place_in(folder)
+            (tmp_path / "in" / name / folder.name).mkdir(parents=True)
+            shutil.copy(place, tmp_path / "in" / name / folder.name / place.name)
+    conversion = convert(tmp_path / "in", to=tmp_path / "out", name="exports", prefix="ex")
+    receipts = conversion.package.scan("sources").select("path", "converter").collect().rows()
+    assert [path for path, converter in receipts if converter and converter != path.split("/")[0]] == []
+    report = validate(tmp_path / "out", sources=tmp_path / "in")
+    assert [finding for finding in report.findings if finding.severity == "error"] == []

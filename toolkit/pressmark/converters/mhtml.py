@@ -25,7 +25,7 @@ from pressmark.errors import SourceError
 from pressmark.evidence.addresses import web_url
 from pressmark.evidence.dates import dated
 from pressmark.evidence.encodings import Decoded, decode, html_declarations
-from pressmark.evidence.messages import charset_of, header, is_cut, opened, payload
+from pressmark.evidence.messages import charset_of, header, is_cut, opened, page_of, payload
 from pressmark.model.draft import Claim, Draft, Leftover, Reading, Source
 from pressmark.pages.article import article_of
 from pressmark.pages.found import Found
@@ -39,7 +39,6 @@ _SAVED = re.compile(
     rb"^(?:snapshot-content-location:|from:\s*<?saved by|content-location:)", re.IGNORECASE | re.MULTILINE
 )
 _SENT = re.compile(rb"^(?:received|message-id|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
-_PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def recognises(source: Source) -> int:
@@ -56,7 +55,7 @@ def read(source: Source, settings: ConvertSettings) -> Reading:
     if source.size > settings.max_bytes:
         return _refused(source, f"larger than {settings.max_bytes} bytes")
     message = opened(source.read_bytes())
-    page = _page_of(message)
+    page = page_of(message)
     if page is None:
         return _refused(source, "holds no page of HTML")
     data = payload(page)
@@ -74,13 +73,6 @@ def _refused(source: Source, reason: str) -> Reading:
 
 def _rejected(source: Source, reason: str) -> Leftover:
     return Leftover(locator="whole", outcome="rejected", reason=reason, sha256=source.sha256)
-
-
-def _page_of(message: Message) -> Message | None:
-    parts = [part for part in message.walk() if not part.is_multipart()]
-    start = str(message.get_param("start") or "")
-    named = [part for part in parts if start and header(part, "Content-ID") == start]
-    return next((part for part in [*named, *parts] if part.get_content_type() in _PAGES), None)
 
 
 def _records(

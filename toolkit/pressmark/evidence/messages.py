@@ -10,6 +10,8 @@ from email.message import Message
 
 from pressmark.evidence.text import one_line
 
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+
 
 def opened(data: bytes) -> Message:
     """Returns bytes as a message; whatever they are, they make some message."""
@@ -31,6 +33,14 @@ def payload(part: Message) -> bytes:
     """Returns what a part holds, as bytes, however it was packed for the way."""
     held = part.get_payload(decode=True)
     return held if isinstance(held, bytes) else b""
+
+
+def page_of(message: Message) -> Message | None:
+    """Returns the part that is the page of a message: the one that it names as its start, or its first of HTML."""
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    start = str(message.get_param("start") or "")
+    named = [part for part in parts if start and header(part, "Content-ID") == start]
+    return next((part for part in [*named, *parts] if part.get_content_type() in _PAGES), None)
 
 
 def charset_of(part: Message) -> list[str]:
