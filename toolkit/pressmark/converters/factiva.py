@@ -35,6 +35,7 @@ from pressmark.wires.said import Said
 version = "1.0.0"
 
 _HINT = re.compile(rb"Document[ ][A-Z][A-Z0-9]{5,}[0-9a-z]{6,}|\bHD\b")
+_NEAR = 20  # signs between a date and its time
 _BRACKETED = re.compile(r"\((copyright .*)\)", re.IGNORECASE)
 _SUBJECTS = {"NS": "subject", "RE": "region"}
 
@@ -86,7 +87,7 @@ def _item(document: Document, text: str) -> Item:
         languages=tuple(_languages(said.get("LA", ()))),
         bylines=said.get("BY", ()),
         publishers=said.get("SN", ()),
-        published=tuple(_published(said.get("PD", ()), said.get("ET", ()))),
+        published=tuple(_published(document, text)),
         notices=tuple(_notices(document, text)),
         subjects=tuple(_subjects(document)),
         ledger=tuple(_ledger(said)),
@@ -106,11 +107,19 @@ def _notices(document: Document, text: str) -> Iterator[Said]:
         yield Said(bare[1], found.verbatim, found.place) if bare else found
 
 
-def _published(days: Sequence[Said], times: Sequence[Said]) -> Iterator[Moment]:
-    for found in days:
-        dates = find_dates(found.value)
-        day = found.value[dates[0].start : dates[0].end] if dates else found.value
-        yield Moment(said=found, wording=f"{day} {times[0].value}" if times else day)
+def _published(document: Document, text: str) -> Iterator[Moment]:
+    """Yields the date; the time belongs to it where it stands right behind it, so that the wording holds both."""
+    days = [line for line in document.fields.get("PD", []) if line.text]
+    times = [line for line in document.fields.get("ET", []) if line.text]
+    if not days:
+        return
+    together = bool(times) and 0 <= times[0].start - days[-1].end < _NEAR
+    found = said_of(text, [*days, *times[:1]] if together else days)
+    if found is not None:
+        printed = " ".join(line.text for line in days)
+        dates = find_dates(printed)
+        day = printed[dates[0].start : dates[0].end] if dates else printed
+        yield Moment(said=found, wording=f"{day} {times[0].text}" if together and dates else day)
 
 
 def _subjects(document: Document) -> Iterator[Subject]:
