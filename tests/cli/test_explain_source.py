@@ -45,11 +45,28 @@ def test_json_holds_one_object_an_input(place: Path, capsys: pytest.CaptureFixtu
     assert found[0]["records"][0]["fields"][0]["name"] == "title"
 
 
+def test_several_inputs_are_listed_and_one_of_them_can_be_asked_for(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place.parent / "b b.md").write_text(PAGE.replace("Slow", "Quick"))
+    (place.parent / "c.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    code, out, _ = said(capsys, "convert", "--explain", place.parent)
+    assert code == 0
+    assert out.splitlines()[-2:] == [
+        "3 inputs: 2 articles, 1 skipped",
+        "To see one of them at length, name it: --record a.md",
+    ]
+    code, out, _ = said(capsys, "convert", "--explain", place.parent, "--record", "b b.md")
+    assert (code, "title: The Quick Ferry" in out, "Slow" in out) == (0, True, False)
+    code, _, err = said(capsys, "convert", "--explain", place.parent, "--record", "b c.md")
+    assert (code, "'b b.md'" in err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("more", "named"),
     [
         (["--explain", "--format", "xml"], "'xml' is no form of an explanation"),
-        (["--explain", "--record", "row=9"], "no article is at row=9"),
+        (["--explain", "--record", "row=9"], "no record is at row=9 (there are a.md;"),
         ([], "--to"),
     ],
 )

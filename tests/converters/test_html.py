@@ -11,6 +11,7 @@ import pytest
 
 from pressmark.converters import html
 from pressmark.converters.base import ConvertSettings
+from pressmark.evidence.faithful import unfaithful
 from pressmark.evidence.locators import resolve
 from pressmark.model.draft import Draft, Leftover, Source
 from pressmark.pages.linked_data import load
@@ -59,6 +60,7 @@ def summary(draft: Draft) -> dict[str, Any]:
         "published_basis": published and published.basis,
         "rivals": published and published.rivals,
         "modified": dates["modified"].edtf if "modified" in dates else None,
+        "retrieved": dates["retrieved"].edtf if "retrieved" in dates else None,
         "subjects": [[subject.scheme, subject.label] for subject in draft.subjects],
     }
 
@@ -163,3 +165,16 @@ def test_linked_data_is_mended(script: str, headline: str, mended: bool) -> None
 @pytest.mark.parametrize("script", ["", "{", '{"a": "b" "c"}', "var x = 1"])
 def test_linked_data_beyond_mending_is_left_alone(script: str) -> None:
     assert load(script)[0] is None
+
+
+def test_a_picture_within_a_saved_page_does_not_end_it(tmp_path: Path) -> None:
+    """libxml2 leaves out all that stands below an attribute of more than ten million bytes."""
+    small = (CASES[0].parent / "saved-with-single-file/source.html").read_text("utf-8")
+    picture = f'<article><img src="data:image/png;base64,{"A" * 10_500_000}">'
+    one, other = read(tmp_path, small.encode()), read(tmp_path, small.replace("<article>", picture).encode())
+    assert isinstance(one, Draft)
+    assert isinstance(other, Draft)
+    assert (other.title, other.text) == (one.title, one.text)
+    printed = [(found.slot, found.verbatim, found.locator) for found in other.statements]
+    assert printed
+    assert list(unfaithful(printed, (tmp_path / "page.html").read_bytes())) == []

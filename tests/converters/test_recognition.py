@@ -9,6 +9,7 @@ import pytest
 from converters.gathered import CASES, CONVERTERS, source_of, sources_of
 from converters.hostile import zipped
 
+from pressmark.pages.article import begins_as_page
 from pressmark.stages._recognition import recognise, sureness, surest, unrecognised
 
 # Cases that only a configuration or the user can claim for their converter: nothing in them tells.
@@ -49,6 +50,8 @@ NOBODYS = {
     "an Office document of the old form (DOC, XLS, PPT)": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(300),
     "a 7z archive": b"7z\xbc\xaf\x27\x1c" + bytes(300),
     "a ZIP archive that cannot be opened": b"PK\x03\x04" + bytes(300),
+    "JSON": b'{\n  "type": "FeatureCollection",\n  "features": []\n}',
+    "XML, its root is <kml>": b"<?xml version='1.0'?>\n<!-- of a map -->\n<kml xmlns='http://a/'><Document/></kml>",
     "binary": random.Random(3).randbytes(5000),
 }
 
@@ -65,3 +68,11 @@ def test_what_nobody_reads_is_named(what: str, tmp_path: Path) -> None:
 def test_scraps_break_no_converter(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "scrap").write_bytes(data)
     assert set(sureness(source_of(tmp_path / "scrap"))) == set(CONVERTERS)
+
+
+def test_many_comments_before_a_root_are_passed_over_once() -> None:
+    """Exports of WordPress begin with a page of comments; one reading of them has to do, whatever comes below."""
+    comments = b"<!-- This is a WordPress file. -->\n" * 500
+    assert begins_as_page(comments + b"<html>")
+    assert not begins_as_page(comments + b"<rss version='2.0'>")
+    assert not begins_as_page(comments)

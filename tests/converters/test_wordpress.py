@@ -22,6 +22,7 @@ from pressmark.evidence.locators import Locator
 from pressmark.model.draft import Draft, Leftover, Source
 from pressmark.pages.found import Found
 from pressmark.stages._recognition import recognise
+from pressmark.stages._settings import Settings
 from pressmark.stages.convert import convert
 from pressmark.stages.validate import validate
 
@@ -117,6 +118,7 @@ def peak(place: Path) -> int:
 def test_memory_does_not_grow_with_the_posts(tmp_path: Path) -> None:
     for name, posts in (("small.xml", 30), ("large.xml", 300)):
         (tmp_path / name).write_bytes(export(posts))
+    peak(tmp_path / "small.xml")  # what is loaded once is no post's
     assert peak(tmp_path / "large.xml") < peak(tmp_path / "small.xml") + 200_000
 
 
@@ -138,3 +140,19 @@ def test_the_scores_of_feeds_and_exports_hold() -> None:
     score = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(score)
     assert score.main(SHARED) == 0
+
+
+def test_other_types_of_post_can_be_articles() -> None:
+    settings = ConvertSettings(post_types=("news", "report"))
+    found = list(wordpress.read(source_of(CASES[0].parent / "zero-dates/source.xml"), settings).records)
+    assert [record.reason if isinstance(record, Leftover) else record.title for record in found] == [
+        "is of the type 'post' and no news or report",
+        "News",
+        "is of the type 'post' and no news or report",
+    ]
+
+
+def test_the_configuration_names_the_types(tmp_path: Path) -> None:
+    (tmp_path / "pressmark.toml").write_text('[convert]\npost_types = ["post", "news"]\n')
+    settings = Settings.of([tmp_path], config=None, name=None, prefix=None, format=None, converter=None)
+    assert settings.reading.post_types == ("post", "news")

@@ -89,25 +89,80 @@ def test_what_is_no_text_is_refused(case: str) -> None:
 
 
 LABELS = ["utf-8", "iso-8859-1", "windows-1250", "koi8-r", "cp850", "macintosh", "iso-8859-7", "x-none", "ascii", ""]
+DOUBLED = ["big5", "gbk", "gb18030", "shift_jis", "euc-jp", "euc-kr"]
+WIDER = {"big5": "cp950", "gbk": "gb18030", "euc-jp": "euc_jis_2004"}
 
 
-@given(st.binary(), st.lists(st.sampled_from(LABELS), max_size=3))
+@given(st.binary(), st.lists(st.sampled_from([*LABELS, *DOUBLED]), max_size=3))
 @settings(max_examples=300, deadline=None)
 @example("naïve".encode("cp850"), ["cp850"])
 @example(b"\xef\xbb\xbf\xff", [])
+@example(b"\xa2\xcc", ["big5"])
+@example(b"\x87\x90", ["shift_jis"])
+@example(b"\xa3\xe1", ["big5"])
 def test_no_byte_is_lost_without_being_counted(data: bytes, declared: list[str]) -> None:
     try:
         found = decode(data, declared)
     except SourceError:
         return
-    known = webencodings.lookup(found.encoding)
-    codec = known.codec_info if known else codecs.lookup(found.encoding.replace("utf-32", "utf-32-"))
+    codec = codec_of(found)
     mark = codec.encode("\ufeff")[0] if found.bom else b""
     assert data.startswith(mark)
     if found.replaced:
         assert found.replaced <= found.text.count("\ufffd")
     else:
-        assert mark + codec.encode(found.text, "strict")[0] == data
+        again = mark + codec.encode(found.text, "strict")[0]
+        # Two pairs of bytes can stand for one sign; no byte is left over all the same.
+        assert again == data or (found.encoding in DOUBLED and len(again) == len(data))
+        assert codec.decode(again[len(mark) :], "strict")[0] == found.text
+
+
+def codec_of(found: Decoded) -> codecs.CodecInfo:
+    known = webencodings.lookup(found.encoding)
+    if known is None:
+        return codecs.lookup(found.encoding.replace("utf-32", "utf-32-"))
+    try:
+        known.codec_info.encode(found.text, "strict")
+    except UnicodeEncodeError:
+        return codecs.lookup(WIDER.get(found.encoding, known.codec_info.name))
+    return known.codec_info
+
+
+@pytest.mark.parametrize("name", DOUBLED)
+def test_every_pair_of_bytes_is_read_as_the_sign_that_it_stands_for(name: str) -> None:
+    codec = webencodings.lookup(name).codec_info
+    read = 0
+    for pair in (bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF)):
+        try:
+            sign = codec.decode(pair, "strict")[0]
+            pair.decode("utf-8")
+        except UnicodeDecodeError as failure:
+            if failure.encoding != "utf-8":
+                continue
+            assert decode(pair, [name]) == Decoded(sign, name, bom=False, replaced=0)
+            read += 1
+    assert read > 6_000
+
+
+DOUBLES = {  # two pairs of bytes, one sign: Big5's own, NEC's and IBM's in Shift_JIS
+    "big5": [(b"\xa2\xcc", b"\xa4\x51", "十"), (b"\xa2\xce", b"\xa4\xca", "卅")],
+    "shift_jis": [(b"\x87\x90", b"\x81\xe0", "≒"), (b"\xfa\x40", b"\xee\xef", "ⅰ"), (b"\xee\xf9", b"\x81\xca", "￢")],
+}
+
+
+@pytest.mark.parametrize("name", DOUBLES)
+def test_two_ways_to_write_a_sign_are_one_text(name: str) -> None:
+    for one, other, sign in DOUBLES[name]:
+        assert decode(one, [name]).text == decode(other, [name]).text == sign
+
+
+BEYOND = {"big5": ("歐元€", "cp950"), "gbk": ("欧元€㐀", "gb18030"), "euc-jp": ("第①回㈱", "euc_jis_2004")}
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_signs_of_later_standards_do_not_cost_a_page_its_encoding(name: str) -> None:
+    text, codec = BEYOND[name]
+    assert decode(text.encode(codec), [name]) == Decoded(text, name, bom=False, replaced=0)
 
 
 # Zeros may be another encoding's, and a first U+FEFF is a mark.

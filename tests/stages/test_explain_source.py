@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
-from converters.crawled import CRAWL, locator, packed
+from converters.crawled import CRAWL, packed
 from converters.gathered import CASES, CONVERTERS, sources_of
 from converters.hostile import page, zipped
 
 from pressmark.cli.explained import at_length, in_short
 from pressmark.errors import PressmarkError
 from pressmark.stages.convert import convert
-from pressmark.stages.explain_source import ExplainedSource, explain_source
+from pressmark.stages.explain_source import Asked, ExplainedSource, explain_source
 
 WITH_CASES = [name for name in CONVERTERS if (CASES / name).is_dir()]
 RIVALS = """<!doctype html><html lang="en"><head><title>The Ferry | Harbour Post</title>
@@ -29,10 +31,27 @@ def explained(place: Path, **asked: object) -> ExplainedSource:
     return found
 
 
+@pytest.fixture(scope="module")
+def gathered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Gives a folder with a case of every converter, below the converter's name."""
+    folder = tmp_path_factory.mktemp("gathered")
+    for converter in WITH_CASES:
+        place = sources_of(converter)[0]
+        (folder / converter).mkdir()
+        shutil.copy(place, folder / converter / place.name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def of_every_kind(gathered: Path) -> dict[str, ExplainedSource]:
+    found = {each.path.split("/")[0]: each for each in explain_source(gathered) if "!/" not in each.path}
+    assert sorted(found) == sorted(WITH_CASES)
+    return found
+
+
 @pytest.mark.parametrize("converter", WITH_CASES)
-def test_a_case_of_every_kind_is_explained(converter: str) -> None:
-    place = sources_of(converter)[0]
-    found = explained(place)
+def test_a_case_of_every_kind_is_explained(converter: str, of_every_kind: dict[str, ExplainedSource]) -> None:
+    found = of_every_kind[converter]
     assert found.converter == converter
     assert dict(found.sureness)[converter] == max(dict(found.sureness).values())
     assert found.loses
@@ -42,14 +61,15 @@ def test_a_case_of_every_kind_is_explained(converter: str) -> None:
     assert all(record.why and record.rule for record in found.records)
 
 
-@pytest.mark.parametrize("converter", WITH_CASES)
-def test_no_text_of_an_article_is_printed(converter: str, tmp_path: Path) -> None:
-    place = sources_of(converter)[0]
-    package = convert(place, to=tmp_path / "package").package
-    shown = at_length(explained(place))
+def test_no_text_of_an_article_is_printed(
+    gathered: Path, of_every_kind: dict[str, ExplainedSource], tmp_path: Path
+) -> None:
+    package = convert(gathered, to=tmp_path / "package").package
+    shown = "\n".join(map(at_length, of_every_kind.values()))
     paragraphs = [
         line for row in package.scan("texts").collect().to_dicts() for line in (row["text"] or "").split("\n")
     ]
+    assert len(paragraphs) > len(WITH_CASES)
     assert [line for line in paragraphs if len(line) > 160 and line in shown] == []
 
 
@@ -78,11 +98,65 @@ def test_what_is_missing_is_said_and_nothing_is_made_up(tmp_path: Path) -> None:
         assert said in text
 
 
-def test_one_record_is_asked_for_by_its_locator(tmp_path: Path) -> None:
-    (tmp_path / "a.warc").write_bytes(b"".join(each for each in CRAWL if b"rss" not in each))
-    found = explained(tmp_path / "a.warc", record=locator(8))
-    assert [record.locator for record in found.records] == [locator(8)]
-    assert found.articles == 2
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
+def test_a_document_that_swells_ends_within_its_limits(tmp_path: Path) -> None:
+    (tmp_path / "pressmark.toml").write_text("[convert]\nmemory = 50\n")
+    (tmp_path / "a.md").write_bytes(page("a"))
+    feed = '{"version": "https://jsonfeed.org/version/1.1", "items": [' + "{}," * 2_000_000 + "{}]}"
+    (tmp_path / "large.json").write_text(feed)
+    first, large = explain_source(tmp_path)
+    assert (first.articles, large.rejected) == (1, 1)
+    assert large.leftovers == (("whole", "rejected", "needed more than 50 MB"),)
+    assert "timeout and memory below [convert]" in at_length(large)
+
+
+def test_what_a_metadata_table_says_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(page("a"))
+    (tmp_path / "table.csv").write_text("file,publisher\na.md,The Quay Courier\n")
+    (record,) = explained(tmp_path / "a.md", metadata=tmp_path / "table.csv").records
+    (publisher,) = [field for field in record.fields if field.name == "publisher"]
+    assert publisher.values == ("The Quay Courier",)
+    assert publisher.evidence[0].locator == "table.csv#row=1"
+
+
+# What is asked for, and the records that it names of an archive with two tables and two texts.
+ASKED: dict[str, list[tuple[str, str | None]]] = {
+    "row=2": [("in.zip!/b.csv", "row=2"), ("in.zip!/c.csv", "row=2")],
+    "b.csv": [("in.zip!/b.csv", "row=1"), ("in.zip!/b.csv", "row=2")],
+    "in.zip!/b.csv#row=2": [("in.zip!/b.csv", "row=2")],
+    "b.csv#row=2": [("in.zip!/b.csv", "row=2")],
+    "in.zip!/a.md": [("in.zip!/a.md", None)],
+    "a.md#whole": [("in.zip!/a.md", None)],
+    "d#1.md": [("in.zip!/d#1.md", None)],
+    ".csv": [],
+    "row=9": [],
+    "in.zip": [],
+}
+
+
+@pytest.mark.parametrize("record", ASKED)
+def test_a_record_is_named_by_its_place_or_its_input(record: str) -> None:
+    places = [(f"in.zip!/{name}.csv", row) for name in "bc" for row in ("row=1", "row=2")]
+    places += [("in.zip!/a.md", None), ("in.zip!/d#1.md", None)]
+    assert [place for place in places if Asked(record).holds(*place)] == ASKED[record]
+
+
+def test_the_columns_of_a_table_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("headline,text,shelfmark\nThe Ferry,It went.,9\n")
+    (tmp_path / "b.csv").write_text("name,size\na,1\nb,2\n")
+    known, unknown = explain_source(tmp_path)
+    assert known.remarks == ("Columns read: title (headline), text", "Columns not read: shelfmark")
+    assert unknown.remarks[0].startswith("Columns read: none; [convert] columns")
+    assert in_short(unknown) == "b.csv: table (5): 2 rejected: neither a title nor a text"
+
+
+def test_what_became_no_article_can_be_asked_for(tmp_path: Path) -> None:
+    table = b"title,text\nThe Ferry,It went.\nonly one\n"
+    (tmp_path / "in.zip").write_bytes(zipped(("a.md", page("a")), ("b.csv", table)))
+    text, rows = explain_source(tmp_path / "in.zip", record="b.csv#row=2")
+    assert not text.records
+    assert (rows.records, rows.others) == ((), ("row=1",))
+    assert [left for left, _, _ in rows.leftovers] == ["row=2"]
 
 
 def test_members_of_an_archive_are_told_briefly(tmp_path: Path) -> None:

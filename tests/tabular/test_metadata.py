@@ -136,3 +136,107 @@ def test_a_row_that_cannot_be_read_is_kept_apart(tmp_path: Path) -> None:
 def test_a_row_that_names_two_inputs_is_told(tmp_path: Path) -> None:
     found = table(tmp_path, ROWS)
     assert list(shared_rows(found, ["a.txt", "en/b.txt", "x/a.txt"])) == [(1, "a.txt", "x/a.txt")]
+
+
+RIS = """TY  - NEWS
+TI  - A Kite
+AU  - Lee, Ann
+AU  - Okafor, Tom
+T2  - Harbour Post
+PB  - Harbour House
+DA  - 2019/05/04/
+UR  - https://harbour.example/kite
+L1  - files/12/kite.txt
+LA  - en
+KW  - wind
+ER  -
+
+TY  - NEWS
+T1  - A Ferry
+A1  - Anna Meier
+JF  - Quay Courier
+Y1  - 2020//
+DO  - 10.5555/ferry
+ER  -
+"""
+BIBTEX = """@comment{made by hand}
+@article{lee2019, title = {A {Kite}}, author = {Lee, Ann and Tom Okafor}, journaltitle = {Harbour Post},
+  publisher = {Harbour House}, date = {2019-05-04}, url = {https://harbour.example/kite}, keywords = {wind},
+  file = {Full Text:files/12/kite.txt:text/plain;Snapshot:files/13/kite.html:text/html}, langid = {en}}
+@article{meier, title = {A Ferry}, author = {Anna M{\\"u}ller}, journal = "Quay Courier", year = 2020, month = jun,
+  doi = {10.5555/ferry}}
+"""
+ZOTERO = """"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url",\
+"Date",\
+"Publisher","Language","File Attachments","Manual Tags"
+"AB12","newspaperArticle","2019","Lee, Ann; Okafor, Tom","A Kite","Harbour Post","","https://harbour.example/kite",\
+"2019-05-04","Harbour House","en","/home/ann/Zotero/storage/X1/kite.txt; /home/ann/Zotero/storage/X2/kite.html","wind"
+"AB13","newspaperArticle","2020","Meier, Anna","A Ferry","Quay Courier","10.5555/ferry","","2020","","","",""
+""".replace("\\\n", "")
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.ris", RIS), ("a.bib", BIBTEX), ("a.csv", ZOTERO)])
+def test_what_reference_managers_export_is_a_table(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    found = read_metadata(tmp_path / name)
+    assert (found.by, found.broken, len(found.rows)) == ("file", {}, 2)
+    assert [found.number_of(path) for path in ("x/kite.txt", "files/12/kite.txt", "ferry.txt")] == [1, 1, None]
+    first, second = found.said_of(1), found.said_of(2)
+    assert (first.title, first.publisher, first.language) == ("A Kite", "Harbour Post", "en")
+    assert [agent.name for agent in first.agents if agent.role == "author"] == ["Lee, Ann", "Okafor, Tom"] or [
+        agent.name for agent in first.agents if agent.role == "author"
+    ] == ["Ann Lee", "Tom Okafor"]
+    assert (first.dates[0].edtf, second.dates[0].edtf) == ("2019-05-04", "2020-06" if name == "a.bib" else "2020")
+    assert (first.url, [subject.label for subject in first.subjects]) == ("https://harbour.example/kite", ["wind"])
+    assert (second.title, second.publisher) == ("A Ferry", "Quay Courier")
+    drafts = [
+        Draft(source_sha256="0" * 64, url="https://www.harbour.example/kite/"),
+        Draft(source_sha256="0" * 64, claims=(Claim(claim="doi", value="10.5555/FERRY", basis="meta"),)),
+        Draft(source_sha256="0" * 64, url="https://doi.org/10.5555/ferry"),
+        Draft(source_sha256="0" * 64, url="https://harbour.example/other"),
+    ]
+    assert list(map(found.number_for, drafts)) == [1, 2, 2, None]
+
+
+def test_the_commands_of_latex_are_undone(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(BIBTEX)
+    (author,) = (each.name for each in read_metadata(tmp_path / "a.bib").said_of(2).agents if each.role == "author")
+    assert author == "Anna Müller"
+
+
+def test_a_name_that_two_entries_have_is_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "a.ris").write_text(RIS.replace("DO  - 10.5555/ferry", "L1  - files/99/kite.txt"))
+    found = read_metadata(tmp_path / "a.ris")
+    assert [found.number_of(path) for path in ("kite.txt", "files/12/kite.txt", "files/99/kite.txt")] == [None, 1, 2]
+
+
+BROKEN_BIBTEX = BIBTEX.replace("@article{meier,", "@article{meier, title = {One}, }\n@article{meier,")
+
+
+@pytest.mark.parametrize(("name", "text", "said"), [("a.bib", BROKEN_BIBTEX, "broken BibTeX: repeated")])
+def test_an_entry_that_is_broken_costs_no_other(name: str, text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    found = read_metadata(tmp_path / name)
+    assert (found.said_of(1).title, len(found.rows)) == ("A Kite", 2)
+    assert [reason.startswith(said) for reason in found.broken.values()] == [True]
+
+
+def test_an_entry_of_ris_that_does_not_end_is_read_and_ends_before_the_next(tmp_path: Path) -> None:
+    (tmp_path / "a.ris").write_text(RIS.replace("ER  -", "", 1))
+    found = read_metadata(tmp_path / "a.ris")
+    assert [found.said_of(number).title for number in (1, 2)] == ["A Kite", "A Ferry"]
+
+
+def test_an_export_that_breaks_off_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(BIBTEX[: BIBTEX.index("Quay Courier")])
+    found = read_metadata(tmp_path / "a.bib")
+    assert found.said_of(1).title == "A Kite"
+    assert any(reason.startswith("broken BibTeX") for reason in found.broken.values())
+
+
+def test_a_row_without_the_key_is_found_by_its_address(tmp_path: Path) -> None:
+    rows = [*ROWS, {"filename": None, "title": "A Tram", "url": "https://harbour.example/tram"}]
+    found = table(tmp_path, rows)
+    assert found.broken == {}
+    assert found.number_for(Draft(source_sha256="0" * 64, url="http://harbour.example/tram")) == 3
+    assert found.key_of(3) == "https://harbour.example/tram"

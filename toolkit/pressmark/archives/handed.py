@@ -11,7 +11,7 @@ _DOCUMENTS = re.compile(
     r"application/(?:x-)?pdf|(?:application|text)/(?:\w[\w.+-]*\+)?xml|application/(?:feed\+json|ninjs\+json)"
 )
 _NO_DOCUMENTS = re.compile(r"application/xhtml\+xml|application/(?:soap|dash|opensearchdescription|xslt)\+xml")
-_ROOT = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?>\s*)*<([\w:.-]+)", re.DOTALL)
+_ROOT = re.compile(rb"\s*(?:(?><\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?>\s*))*+<([\w:.-]+)", re.DOTALL)
 _NO_ROOTS = frozenset("html svg urlset sitemapindex opensearchdescription browserconfig cross-domain-policy".split())
 
 

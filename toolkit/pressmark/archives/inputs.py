@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pressmark.archives.beside import Companions, part_of
 from pressmark.archives.captures import is_web_archive
 from pressmark.archives.limits import LIMITS, Budget, Limits, Refused, printable
 from pressmark.archives.nested import contents
@@ -23,10 +24,14 @@ def walk(named: Sequence[Path], unpack_to: Path, limits: Limits = LIMITS) -> Ite
     """
     found = sorted({entry for path in named for entry in _below(path)})
     seen: dict[str, Path] = {}
+    companions = Companions(name for name, _ in found)
     for name, location in found:
         if seen.setdefault(name, location) != location:
             raise SourceError("two inputs have the same path", where=name, remedy="name the folder above them instead")
-        yield from _opened(name, location, unpack_to, limits)
+        if page := companions.page_of(name):
+            yield _companion(name, location, page)
+        else:
+            yield from _opened(name, location, unpack_to, limits)
 
 
 def _below(path: Path) -> Iterator[tuple[str, Path]]:
@@ -41,6 +46,15 @@ def _below(path: Path) -> Iterator[tuple[str, Path]]:
         configuration = len(relative.parts) == 1 and location.name in CONFIGURATION
         if not hidden and not configuration and (location.is_symlink() or not location.is_dir()):
             yield relative.as_posix(), location
+
+
+def _companion(name: str, location: Path, page: str) -> Refused:
+    shown = printable(name)
+    try:
+        size = location.stat().st_size
+    except OSError:
+        size = 0
+    return Refused(shown, sha256_text(shown), size, part_of(page))
 
 
 def _opened(name: str, location: Path, unpack_to: Path, limits: Limits) -> Iterator[Source | Refused]:

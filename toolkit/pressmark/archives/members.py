@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
+from pressmark.archives.beside import Companions, part_of
 from pressmark.archives.faults import BROKEN
 from pressmark.archives.packed import packing, unpacked
 from pressmark.archives.signatures import document_in
@@ -70,7 +71,9 @@ def _is_tar(location: Path) -> bool:
 
 def _zip_members(location: Path) -> Iterator[Member]:
     with zipfile.ZipFile(location) as archive:
-        is_wacz = set(archive.namelist()) >= _WACZ
+        names = archive.namelist()
+        is_wacz = set(names) >= _WACZ
+        companions = Companions(names)
         for info in archive.infolist():
             if info.is_dir():
                 continue
@@ -79,6 +82,8 @@ def _zip_members(location: Path) -> Iterator[Member]:
             problem = problem or ("encrypted member" if info.flag_bits & 1 else None)
             if is_wacz and info.filename.startswith(_WACZ_INDEXES):
                 problem = problem or "an index of the web archive beside it"
+            if page := companions.page_of(info.filename):
+                problem = problem or part_of(page)
             yield Member(info.filename, info.file_size, 0, problem, partial(archive.open, info))
 
 

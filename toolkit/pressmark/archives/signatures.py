@@ -15,7 +15,7 @@ _SIGNATURES = (
     (rb"BM.{4}\x00{4}", "a BMP image"),
     (rb"(?:II\*\x00|MM\x00\*)", "a TIFF image"),
     (rb"\x00\x00\x01\x00[\x01-\x40]\x00", "an icon"),
-    (rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!(?:--.*?--|DOCTYPE\s+svg[^>]*)>\s*)*<svg[\s>]", "an SVG image"),
+    (rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!(?:--.*?--|DOCTYPE\s+svg[^>]*)>\s*))*+<svg[\s>]", "an SVG image"),
     (rb"%PDF-", "a PDF"),
     (rb"%!PS", "a PostScript document"),
     (rb"\{\\rtf", "a document in rich text (RTF)"),
@@ -32,6 +32,9 @@ _SIGNATURES = (
     (rb"PAR1", "a Parquet file"),
 )
 _KNOWN = tuple((re.compile(pattern, re.DOTALL), said) for pattern, said in _SIGNATURES)
+_ROOT = re.compile(
+    rb"(?:(?><\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE(?:[^\[>]|\[.*?\])*+>\s*))*+<([A-Za-z][\w:.-]{0,60})[\s/>]", re.DOTALL
+)
 _BINARY = 0.03  # the share of control signs beyond which bytes are no text
 _CONTROLS = bytes(sign for sign in range(32) if sign not in b"\t\n\v\f\r\x1b")
 
@@ -48,7 +51,16 @@ def kind_of(location: Path) -> str | None:
     known = document_in(location) if head.startswith(b"PK") else None
     known = known or signature(head)
     odd = len(head) - len(head.translate(None, _CONTROLS))
-    return known or ("binary" if odd > _BINARY * len(head) else None)
+    return known or ("binary" if odd > _BINARY * len(head) else _written(head))
+
+
+def _written(head: bytes) -> str | None:
+    """Returns which form of text first bytes begin, or None where it is none with a name."""
+    begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if begun.startswith((b"{", b"[")):
+        return "JSON"
+    root = _ROOT.match(begun)
+    return f"XML, its root is <{root[1].decode('latin-1')}>" if root else None
 
 
 def document_in(location: Path) -> str | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
-from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -15,10 +13,10 @@ from pressmark.cli.processors import processors
 from pressmark.cli.progress import progress_bar
 from pressmark.cli.today import today
 from pressmark.errors import PressmarkError
-from pressmark.files import canonical_json
 
 _REASONS = 5  # that are listed
 STOPPED = 130  # as shells have it of what a key has stopped
+_GOES_ON = "stopped; what was read is kept, and the same command goes on from there"
 
 
 def run(
@@ -37,13 +35,14 @@ def run(
     ] = None,
     previous: Annotated[Path | None, typer.Option(help="A release whose articles keep their ids.")] = None,
     metadata: Annotated[
-        Path | None, typer.Option(help="A table (CSV, JSONL, Parquet, CSL-JSON) that describes the texts by file name.")
+        Path | None, typer.Option(help="A table (CSV, JSONL, Parquet, CSL-JSON, RIS, BibTeX) that describes the texts.")
     ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Write nothing; show what is recognised, and the evidence of each field.")
     ] = False,
     record: Annotated[
-        str | None, typer.Option(help="With --explain: the locator of one record, such as row=7; else the first three.")
+        str | None,
+        typer.Option(help="With --explain: one record, by its locator (row=7) or its input (a.zip!/b.md#row=7)."),
     ] = None,
     strict_coverage: Annotated[
         bool, typer.Option("--strict-coverage", help="Keep the earlier package where a site loses a field.")
@@ -61,13 +60,16 @@ def run(
     Example: pressmark convert articles/ --to packages/harbour-press
     """
     if explain:
-        _explain(sources, config, converter, record, form=format)
+        from pressmark.cli.explaining import explain as tell
+
+        with _stoppable("stopped"):
+            tell(sources, config=config, converter=converter, metadata=metadata, record=record, form=format)
         return
     if to is None:
         raise PressmarkError("no folder is named for the package", remedy="name it with --to, or ask with --explain")
     from pressmark.stages.convert import convert
 
-    with progress_bar("Reading") as progress, _stoppable():
+    with progress_bar("Reading") as progress, _stoppable(_GOES_ON):
         conversion = convert(
             *sources,
             to=to,
@@ -113,40 +115,12 @@ def _reasons(reasons: Mapping[tuple[str, str], int]) -> Iterator[str]:
         yield f"  {more:,} more: the table source_records has the reason of each"
 
 
-def _explain(
-    sources: list[Path], config: Path | None, converter: str | None, record: str | None, *, form: str | None
-) -> None:
-    from pressmark.cli.explained import at_length, in_short
-    from pressmark.stages.explain_source import explain_source
-
-    if form not in (None, "json"):
-        raise PressmarkError(f"{form!r} is no form of an explanation", remedy="json, or none for text")
-    explained = explain_source(*sources, config=config, converter=converter, record=record)
-    if form == "json":
-        for found in explained:
-            typer.echo(canonical_json(asdict(found)))
-        return
-    first = next(explained, None)
-    second = next(explained, None)
-    if first is None:
-        typer.echo("nothing is there to be read")
-        return
-    among = second is not None
-    held = False
-    for found in (each for each in chain([first, second], explained) if each is not None):
-        held = held or bool(found.records)
-        if not record or found.records:
-            typer.echo(in_short(found) if among and not record else at_length(found))
-    if record and not held:
-        raise PressmarkError(f"no article is at {record}", remedy="--explain without --record lists what is there")
-
-
 @contextmanager
-def _stoppable() -> Iterator[None]:
+def _stoppable(said: str) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        typer.echo("stopped; what was read is kept, and the same command goes on from there", err=True)
+        typer.echo(said, err=True)
         raise typer.Exit(STOPPED) from None
 
 

@@ -21,18 +21,23 @@ class ConvertSettings:
 
     `sites` are the collection's own site descriptions, tried before the bundled ones; `columns` maps a name of the
     contract to the column of a table that holds it; `date_order` ("dmy" or "mdy") decides all-numeric dates;
-    `language` is the BCP 47 tag of sources that declare none; a source of more than `max_bytes` is rejected unread.
+    `language` is the BCP 47 tag of sources that declare none; `post_types` are what counts as an article in an export
+    of WordPress; a source of more than `max_bytes` is rejected unread.
     """
 
     sites: tuple[SiteDescription, ...] = ()
     columns: Mapping[str, str] = field(default_factory=_no_columns)
     date_order: str | None = None
     language: str | None = None
+    post_types: tuple[str, ...] = ("post",)
     max_bytes: int = 50_000_000
 
 
 class Converter(Protocol):
-    """A module on the shelf `pressmark.converters`; its docstring is its page: Reads, Keeps, Loses."""
+    """A module on the shelf `pressmark.converters`; its docstring is its page: Reads, Keeps, Loses.
+
+    It may have a function `remarks(source, settings)` besides, that yields lines on a whole source for an explanation.
+    """
 
     version: str
 

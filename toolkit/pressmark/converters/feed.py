@@ -7,7 +7,8 @@ well-formed XML is read through feedparser as far as that goes, and its break is
 Keeps: title, names, dates with their offsets, and sources verbatim with their places (an XPath, a JSON pointer, or
 characters of a broken feed). An entry is known by `id=` and its own identifier, or by its number where it has none. A
 link or wording about rights in an entry speaks of the article, the feed's own of the site. The publisher is whom
-`dc:publisher` names, or else the feed's title stands for it. A text that is only a summary is marked as partial.
+`dc:publisher` names, or else the feed's title stands for it. A text that is only a summary is marked as partial. Of
+the export of a blog at Blogger the posts are read; its comments, pages, settings and drafts are skipped by their kind.
 
 Loses: a summary beside a whole text (readers of the feed see it, readers of the article do not: it is no lede),
 enclosures, e-mail addresses, counts of comments, and what a feed says of itself beyond its publisher, language and
@@ -34,7 +35,7 @@ from pressmark.pages.xml_source import open_xml, read_text
 
 version = "1.0.0"
 
-_BEFORE = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>]|\[.*?\])*>)", re.DOTALL | re.IGNORECASE)
+_BEFORE = re.compile(rb"\s*(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>]|\[.*?\])*+>)", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(rb"\s*<(?:[\w.-]+:)?([\w.-]+)([^>]*)", re.DOTALL)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org\\?/version')
 _RSS_1 = re.compile(rb"purl\.org/rss/1\.0/|my\.netscape\.com/rdf/simple/0\.9|channel\.netscape\.com/rdf", re.IGNORECASE)
@@ -103,7 +104,9 @@ def _drafted(entries: Iterable[Entry], channel: Channel, settings: ConvertSettin
     locators = Locators()
     for entry in entries:
         locator = locators.next(entry.identifier.value if entry.identifier else None)
-        if not entry.titles and not entry.text:
+        if entry.unshown:
+            yield Leftover(locator=locator, outcome="skipped", reason=entry.unshown, sha256=entry.sha256)
+        elif not entry.titles and not entry.text:
             yield rejected(locator, "neither a title nor a text", entry)
         else:
             yield draft_of(entry, channel, locator=locator, language=settings.language)

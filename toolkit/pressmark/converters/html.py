@@ -4,7 +4,7 @@ Reads: HTML in any encoding, told from the bytes, since pages without HTTP heade
 the page's sentences stand, and with trafilatura where that leaves doubt; title, authors, dates, publisher, section,
 keywords, language, licence, copyright and address from linked data (JSON-LD), microdata, Open Graph, Dublin Core,
 `rel=license`, `<time>`, other meta tags, printed bylines and lines that hold nothing but a date; htmldate only where
-nothing else dates the page.
+nothing else dates the page. A page that a browser, SingleFile or HTTrack saved has the address and the day of its note.
 
 Keeps: each value's wording and its place (an XPath, or an XPath and a JSON pointer into linked data), what was not
 chosen as rivals, the offsets of dates, what a licence speaks of (the article, the site, or a part such as a picture),
@@ -20,12 +20,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pressmark.converters.base import ConvertSettings
 from pressmark.errors import SourceError
 from pressmark.evidence.encodings import Decoded, decode, html_declarations
 from pressmark.model.draft import Draft, Leftover, Reading, Source
 from pressmark.pages.article import article_of, begins_as_page
+from pressmark.pages.saved import saved
 
 version = "1.0.0"
 
@@ -64,10 +66,16 @@ def _rejected(source: Source, reason: str) -> Leftover:
 
 
 def _records(source: Source, decoded: Decoded, settings: ConvertSettings) -> Iterator[Draft | Leftover]:
+    note = saved(decoded.text)
     found = article_of(
-        decoded.text, source_sha256=source.sha256, date_order=settings.date_order, language=settings.language
+        decoded.text,
+        source_sha256=source.sha256,
+        date_order=settings.date_order,
+        language=settings.language,
+        address=note.address,
+        crawled=note.crawled,
     )
     if isinstance(found, Draft):
-        yield found
+        yield replace(found, dates=(*found.dates, note.day)) if note.day else found
     else:
         yield Leftover(locator="char=0,", outcome=found.outcome, reason=found.reason, sha256=source.sha256)

@@ -7,7 +7,8 @@ marks alone. The publisher is the site; authors are called what the export says 
 Keeps: title, author, dates and address verbatim with their places. A post is published on the day of `post_date`, the
 site's own clock; `post_date_gmt` tells its offset, and whatever names another moment is a rival. The `guid` identifies
 a post and is no address. Categories and tags; which shortcodes were taken out. Pages, attachments, entries of menus,
-drafts, private posts, posts behind a password and other types are skipped, each with its reason.
+drafts, private posts, posts behind a password and other types are skipped, each with its reason; `[convert]
+post_types` names the types that are articles.
 
 Loses: readers' comments, custom fields, pictures and their captions, the excerpt of a post that has a text (the site
 shows it in lists: it is no lede), and e-mail addresses. Of an export that is no well-formed XML, the break is a
@@ -83,7 +84,7 @@ def _posts(nodes: Iterable[Node], head: _Head, settings: ConvertSettings) -> Ite
     for node in nodes:
         entry = entry_of(node, head.names)
         locator = locators.next(entry.identifier.value if entry.identifier else None)
-        if reason := skipped(node):
+        if reason := skipped(node, settings.post_types):
             yield Leftover(locator=locator, outcome="skipped", reason=reason, sha256=entry.sha256)
         elif not entry.titles and not entry.text:
             yield rejected(locator, "neither a title nor a text", entry)

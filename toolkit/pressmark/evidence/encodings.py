@@ -1,7 +1,8 @@
 """Decodes bytes: a byte order mark before valid UTF-8 before what is declared before what is detected.
 
 Declarations are often wrong, and a sample misses the one byte that tells; so all bytes are judged. Names are those of
-the WHATWG Encoding Standard, whose labels also say what web pages mean (`iso-8859-1` is windows-1252 there).
+the WHATWG Encoding Standard, whose labels also say what web pages mean (`iso-8859-1` is windows-1252 there). Some East
+Asian encodings write one sign in two ways (Big5 `a2cc` and `a451`): the text is exact; which way it was is not kept.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import webencodings
 from charset_normalizer import from_bytes
@@ -39,6 +41,8 @@ _DECLARATION = re.compile(
     re.IGNORECASE,
 )
 _FALLBACK = "windows-1252"
+# What the Web means by these names is more than Python's codecs of them know: the euro sign, signs of later standards.
+_WIDER = MappingProxyType({"big5": "cp950", "gbk": "gb18030", "euc-jp": "euc_jis_2004"})
 # What stands in no text, apart from white space, escapes (ISO 2022) and the old end of file.
 _CONTROLS = bytes(sign for sign in range(32) if sign not in b"\t\n\v\f\r\x1a\x1b")
 _EBCDIC = bytes.fromhex("4C6FA794")  # `<?xm`
@@ -82,14 +86,22 @@ def _by_label(data: bytes, label: str) -> Decoded | None:
     if named is None or named[0] == "utf-8":
         return None
     name, codec = named
-    try:
-        text = codec.decode(data, "strict")[0]
-    except UnicodeError:
+    text = _strictly(data, codec)
+    if text is None and name in _WIDER:
+        text = _strictly(data, codecs.lookup(_WIDER[name]))
+    if text is None:
         return None
     # An encoding in which the declaration itself cannot be read, as UTF-16 declared in ASCII, is none of this text.
     if label.encode("ascii", "replace") in data and label not in text:
         return None
     return Decoded(text, name, bom=False, replaced=0)
+
+
+def _strictly(data: bytes, codec: codecs.CodecInfo) -> str | None:
+    try:
+        return codec.decode(data, "strict")[0]
+    except UnicodeError:
+        return None
 
 
 def _named(label: str) -> tuple[str, codecs.CodecInfo] | None:

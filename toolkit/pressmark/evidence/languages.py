@@ -12,6 +12,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 UNKNOWN = "und"
 _SURE = 0.9
 _FEWEST_WORDS = 8
+_NAMING = ("en", "de", "fr", "es", "it", "nl", "pt")
 # The beginning of an article tells its language as well as the whole does.
 _READ = 1_000
 
@@ -44,6 +45,19 @@ def _languages() -> frozenset[str]:
     """Returns the primary languages that CLDR names, and ISO 639's tags for what has no language of its own."""
     known = {name.split("_")[0] for name in (*locale_identifiers(), *Locale("en").languages)}
     return frozenset(known | {UNKNOWN, "mul", "zxx", "mis", "la", "sh"})
+
+
+def named_language(name: str) -> str | None:
+    """Returns the tag of a language that is called by its name ("English", "Deutsch"), or None."""
+    return _names().get(name.strip().casefold())
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Returns the languages by their English names, and by the names that they and their neighbours have for them."""
+    spoken = [Locale(tag) for tag in _NAMING]
+    named = {str(name).casefold(): tag for locale in reversed(spoken) for tag, name in locale.languages.items()}
+    return {name: tag for name, tag in named.items() if len(tag) == 2 and tag in _languages()}
 
 
 def guess_language(text: str) -> str:

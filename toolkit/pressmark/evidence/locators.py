@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from pressmark.errors import SourceError
+from pressmark.evidence.inlined import without_inlined
 from pressmark.evidence.json_text import loads
 from pressmark.evidence.xml_text import parse_xml, prefixes
 
@@ -51,7 +52,7 @@ class Locator:
     def _page(self) -> HtmlElement | None:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
         try:
-            return document_fromstring(self._text.encode("utf-8", "replace"), parser=parser)
+            return document_fromstring(without_inlined(self._text).encode("utf-8", "replace"), parser=parser)
         except etree.LxmlError:
             return None
 

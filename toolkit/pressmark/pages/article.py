@@ -13,7 +13,7 @@ from pressmark.pages.page import open_page
 from pressmark.pages.tree import parse
 
 _DOCTYPE = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->\s*))*+<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
 
 

@@ -36,7 +36,8 @@ class Entry:
     """One record; candidates in the order of their weight.
 
     `fields` are what the record says as strings, by names that do not depend on where it stands: its bytes, as it
-    were. `origin` is the party that it was taken from, `origin_urls` where it stood there.
+    were. `origin` is the party that it was taken from, `origin_urls` where it stood there. `unshown` says why the
+    record is no published article.
     """
 
     fields: Mapping[str, str]
@@ -53,6 +54,7 @@ class Entry:
     rights: tuple[Right, ...] = ()
     subjects: tuple[Subject, ...] = ()
     claims: tuple[Claim, ...] = ()
+    unshown: str | None = None
     text: str | None = None
     completeness: str = "unknown"
 

@@ -41,7 +41,8 @@ _PREFIXES: Mapping[str, str] = MappingProxyType(
         "http://web.resource.org/cc/": "cc", "http://cyber.law.harvard.edu/rss/creativecommonsrssmodule.html": "cc",
         "http://rssnamespace.org/feedburner/ext/1.0": "feedburner", "http://www.w3.org/1999/xhtml": "xhtml",
         "http://purl.org/rss/1.0/modules/slash/": "slash", "http://purl.org/syndication/thread/1.0": "thr",
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf", "http://schemas.google.com/blogger/2018": "blogger",
+        "http://www.w3.org/2007/app": "app",
     }
 )  # fmt: skip
 PlaceOf = Callable[[etree._Element, str | None], str | None]

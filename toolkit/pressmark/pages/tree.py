@@ -8,6 +8,8 @@ from __future__ import annotations
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from pressmark.evidence.inlined import without_inlined
+
 
 def parse(text: str) -> HtmlElement | None:
     """Returns the page's root, or None where the text holds no element at all."""
@@ -15,7 +17,7 @@ def parse(text: str) -> HtmlElement | None:
     # One class for every element: lxml would ask a function of Python for it, each time an element is met.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(without_inlined(text).encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError:
         return None
 

@@ -13,7 +13,9 @@ from pressmark.evidence.encodings import decode, html_declarations
 from pressmark.evidence.faithful import is_of_table, unfaithful
 from pressmark.model.draft import Source
 from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
+from pressmark.tabular.nesting import expanded
 from pressmark.tabular.rows import encoding_of, form_of, rows_of
+from pressmark.wires.originals import original_of
 
 _MOST_OF_A_RECORD = 50_000_000  # bytes, as a page may have
 
@@ -40,20 +42,20 @@ def _differing(subject: Subject, folder: Path) -> Iterator[Problem]:
     placed = subject.tables["statements"].drop_nulls(["verbatim", "locator"])
     printed = placed.join(articles, on="article_id")
     statements = printed.sort("article_id", "slot", "position").collect().partition_by("source_id", as_dict=True)
-    known = subject.tables["sources"].select("source_id", "sha256").collect()
-    by_hash = {sha256: source_id for source_id, sha256 in known.iter_rows() if (source_id,) in statements}
+    known = subject.tables["sources"].select("source_id", "sha256", "converter").collect()
+    by_hash = {sha256: (name, by) for name, sha256, by in known.iter_rows() if (name,) in statements}
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
         for found in walk([folder], Path(scratch)):
             if isinstance(found, Source) and found.sha256 in by_hash:
-                rows = statements.pop((by_hash.pop(found.sha256),)).to_dicts()
-                yield from _compared(found, rows)
+                source_id, converter = by_hash.pop(found.sha256)
+                yield from _compared(found, statements.pop((source_id,)).to_dicts(), converter)
     for unseen in statements.values():
         for article_id in unseen["article_id"].unique().sort().to_list():
             message = "its source is not in the folder"
             yield Problem(message=message, table="statements", key=article_id, field="locator", severity="note")
 
 
-def _compared(source: Source, rows: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+def _compared(source: Source, rows: Sequence[Mapping[str, Any]], converter: str | None) -> Iterator[Problem]:
     in_table: list[Mapping[str, Any]] = []
     in_place: dict[str, Mapping[str, Any]] = {}
     for row in rows:
@@ -64,7 +66,7 @@ def _compared(source: Source, rows: Sequence[Mapping[str, Any]]) -> Iterator[Pro
     if in_place and is_web_archive(source.location):
         wrong = _unlike_records(source, in_place)
     else:
-        wrong = unfaithful(_places(in_place), source.read_bytes() if in_place else b"")
+        wrong = unfaithful(_places(in_place), original_of(source, converter) if in_place else b"")
     for row in (*map(in_place.__getitem__, wrong), *_unlike_cells(source, in_table)):
         key = f"{row['article_id']}/{row['slot']}/{row['position']}"
         yield Problem(message="differs from the source at its place", table="statements", key=key, field="verbatim")
@@ -99,7 +101,7 @@ def _unlike_cells(source: Source, rows: Sequence[Mapping[str, Any]]) -> Iterator
         wanted.setdefault(row["locator"].removeprefix("row="), []).append(row)
     for number, cells in enumerate(rows_of(source, form, encoding_of(source, form)), start=1):
         for row in wanted.pop(str(number), ()):
-            if not isinstance(cells, dict) or row["verbatim"] not in cells.values():
+            if not isinstance(cells, dict) or row["verbatim"] not in expanded(cells).values():
                 yield row
     for missing in wanted.values():
         yield from missing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -24,13 +24,19 @@ _RECORDS = ("draft", "leftover")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What is being read; `before` counts the inputs that an earlier run had read."""
+    """What is being read; `before` counts the inputs that an earlier run had read.
+
+    `sureness` and `remarks` hold by the path of an input, once it is begun, how sure each converter is of it and what
+    its own says of the whole, where that was asked for.
+    """
 
     found: Sequence[Source | Refused]
     jobs: Sequence[Job]
     pool: Pool
     config_sha256: str
     before: int
+    sureness: dict[str, dict[str, int]] = field(default_factory=dict)
+    remarks: dict[str, list[str]] = field(default_factory=dict)
 
     def inputs(self) -> Inputs:
         """Yields each input; the records of one are to be taken before the next. It can be asked for again."""
@@ -65,6 +71,10 @@ class Reader:
     def _receipt(self, source: Source | Refused, head: Iterable[Row]) -> SourceReceipt:
         said = {row[0]: row[1:] for row in head}
         name, version = said.get("converter", (None, None))
+        if "sureness" in said:
+            self.sureness[source.path] = {str(converter): int(sure) for converter, sure in said["sureness"]}
+        if "remarks" in said:
+            self.remarks[source.path] = said["remarks"]
         unread = (UNREAD if name else None, None, False)
         media_type, encoding, bom = said.get("facts", unread)
         facts = {

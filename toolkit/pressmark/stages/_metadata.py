@@ -51,7 +51,7 @@ class Metadata:
                     self.used.setdefault(of_input, False)
                 yield record
                 continue
-            number = of_input if self.table.by == "file" else self.table.number_for(record)
+            number = of_input if of_input is not None else self.table.number_for(record)
             yield self._described(record, number, receipt.path)
 
     def _described(self, draft: Draft, number: int | None, path: str) -> Draft:
@@ -85,7 +85,8 @@ class Metadata:
 
 
 def _media_type(location: Path) -> str:
-    known = {".tsv": "text/tab-separated-values", ".jsonl": "application/jsonl", ".json": "application/json"}
+    known = {".ris": "application/x-research-info-systems", ".bib": "application/x-bibtex"}
+    known |= {".tsv": "text/tab-separated-values", ".jsonl": "application/jsonl", ".json": "application/json"}
     return known.get(
         location.suffix.lower(), "application/vnd.apache.parquet" if location.suffix == ".parquet" else "text/csv"
     )

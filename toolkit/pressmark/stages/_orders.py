@@ -40,6 +40,7 @@ class Instructions:
     forced: str | None
     limits: Limits
     manners: tuple[Manner, ...] = ()
+    explained: bool = False  # whether it is told of each input how sure every converter is
 
     def of(self, path: str) -> tuple[str | None, ConvertSettings]:
         """Returns the converter that is named for an input, if any, and its settings."""

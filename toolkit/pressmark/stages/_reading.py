@@ -33,6 +33,19 @@ def read_here(source: Source, converter: ModuleType, settings: ConvertSettings) 
     return replace(reading, records=_guarded(source, reading.records))
 
 
+def remarks_on(source: Source, converter: ModuleType, settings: ConvertSettings) -> list[str]:
+    """Returns what a converter has to say of a whole input for an explanation; nothing where it cannot."""
+    if not hasattr(converter, "remarks"):
+        return []
+    try:
+        return list(converter.remarks(source, settings))
+    except MemoryError:
+        raise
+    except BaseException as failure:  # noqa: BLE001 - as above
+        _blame(failure)
+        return []
+
+
 def _guarded(source: Source, records: Iterator[Draft | Leftover]) -> Iterator[Draft | Leftover]:
     own: list[Witness] = []
     try:

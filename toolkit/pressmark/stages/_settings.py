@@ -55,6 +55,11 @@ class Settings:
         )
 
     @property
+    def explaining(self) -> Instructions:
+        """Returns what the processes are told where what they read is explained."""
+        return replace(self.instructions, explained=True)
+
+    @property
     def sha256(self) -> str:
         """Returns the hash of what the converters were told."""
         said: dict[str, object] = {
@@ -63,6 +68,8 @@ class Settings:
         }
         if self.manners:
             said["files"] = self.configuration.convert["files"]
+        if self.reading.post_types != ConvertSettings().post_types:
+            said["post_types"] = sorted(self.reading.post_types)
         if self.metadata:
             said["metadata"] = [self.metadata.table.sha256, self.metadata.table.key, self.metadata.prefer]
         return sha256_text(
@@ -108,6 +115,7 @@ class Settings:
             columns=dict(read.convert.get("columns", {})),
             date_order=read.convert.get("date_order"),
             language=read.convert.get("language"),
+            post_types=tuple(read.convert.get("post_types", ConvertSettings().post_types)),
         )
         return cls(
             configuration=read,

@@ -23,8 +23,8 @@ from pressmark.registry import Shelf
 from pressmark.stages._limits import Meter
 from pressmark.stages._orders import OUT_OF_MEMORY, Instructions, Order
 from pressmark.stages._parts import PartWriter
-from pressmark.stages._reading import FAILED, read_here, unknown
-from pressmark.stages._recognition import recognise
+from pressmark.stages._reading import FAILED, read_here, remarks_on, unknown
+from pressmark.stages._recognition import sureness, surest
 
 _Stamp = tuple[int, int, int, int]
 
@@ -99,24 +99,34 @@ class _Reader:
         if trouble:
             yield from _faulty(source, trouble, "rest" if skip else "whole")
             return
-        forced, settings = self.instructions.of(source.path)
-        name = forced or recognise(source, self.shelf)
-        if not name:
-            yield encode(unknown(source))
-        else:
-            if not skip:
-                yield ["converter", name, self.shelf[name].version]
-            reading = read_here(source, self.shelf[name], settings)
-            if not skip:
-                yield ["facts", reading.media_type, reading.encoding, reading.bom]
-            for record in islice(reading.records, skip, None):
-                if isinstance(record, Leftover) and record.reason.startswith(FAILED):
-                    yield ["fault"]
-                yield encode(record)
+        yield from self._read(source, skip)
         if _looked_at(source, before)[1]:
             yield from _faulty(source, "changed while it was read", "rest")
             return
         yield ["end"]
+
+    def _read(self, source: Source, skip: int) -> Iterator[Row]:
+        explained = self.instructions.explained and not skip
+        forced, settings = self.instructions.of(source.path)
+        sure = sureness(source, self.shelf) if explained or not forced else {}
+        if explained:
+            yield ["sureness", *map(list, sure.items())]
+        name = forced or surest(sure)
+        if not name:
+            yield encode(unknown(source))
+            return
+        converter = self.shelf[name]
+        if not skip:
+            yield ["converter", name, converter.version]
+        reading = read_here(source, converter, settings)
+        if not skip:
+            yield ["facts", reading.media_type, reading.encoding, reading.bom]
+        if explained:
+            yield ["remarks", *remarks_on(source, converter, settings)]
+        for record in islice(reading.records, skip, None):
+            if isinstance(record, Leftover) and record.reason.startswith(FAILED):
+                yield ["fault"]
+            yield encode(record)
 
 
 def _faulty(source: Source, reason: str, locator: str) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from typing import Any
 from pressmark.evidence.addresses import link_status, web_url
 from pressmark.evidence.dates import dated
 from pressmark.evidence.inverted import read_names
-from pressmark.evidence.languages import guess_language, well_formed
+from pressmark.evidence.languages import guess_language, named_language, well_formed
 from pressmark.evidence.licenses import spdx_from
 from pressmark.evidence.notices import Notice, is_notice, read_notice
 from pressmark.evidence.people import kind_of
@@ -45,13 +45,26 @@ class Cells:
         return one_line(self.values[name]) or None if name in self.values else None
 
 
-def draft_of(row: Row, columns: Mapping[str, str], *, number: int, order: str | None, language: str | None) -> Draft:
-    """Returns the draft of the `number`th record; `order` decides dates that are written in figures."""
-    values = {meaning: row[column] for meaning, column in columns.items() if column in row}
+def draft_of(
+    row: Row,
+    columns: Mapping[str, str],
+    *,
+    inside: Row | None = None,
+    number: int,
+    order: str | None,
+    language: str | None,
+) -> Draft:
+    """Returns the draft of the `number`th record; `order` decides dates that are written in figures.
+
+    `inside` is the row with the words that its objects hold, where columns point into them.
+    """
+    held = row if inside is None else inside
+    values = {meaning: held[column] for meaning, column in columns.items() if column in held}
     cells = Cells(values, f"row={number}")
     notice = _notice(cells)
     text, lede = (normalise(_paragraphs(cells.get(name) or "")) or None for name in ("text", "lede"))
-    declared = well_formed(cells.get("language") or "") or language
+    spoken = cells.get("language") or ""
+    declared = well_formed(spoken) or named_language(spoken) or language
     url, original_url = (web_url(cells.line(name)) for name in ("url", "original_url"))
     original = cells.line("original_publisher")
     return Draft(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -17,12 +17,15 @@ from pressmark.model.draft import Draft, Source
 from pressmark.tabular.columns import columns_of
 from pressmark.tabular.csl import csl_items, csl_row
 from pressmark.tabular.drafting import draft_of
+from pressmark.tabular.references import files_of, is_zotero, reference_rows, zotero_row
 from pressmark.tabular.rows import Broken, Row, encoding_of, form_of, rows_of
 
 _FILES = ("filename", "file_name", "file", "path", "filepath", "file_path")
 _IDENTIFIERS = ("doi", "identifier", "id", "guid", "uid", "article_id")
 _ADDRESSES = ("url", "link", "canonical_url")
 _LARGEST = 500_000_000  # bytes: the rows are held while the texts are read
+_REFERENCES = re.compile(rb"[%@]|TY {2}-")
+_FORMS = "CSV, TSV, JSON Lines, Parquet, CSL-JSON, RIS or BibTeX"
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
@@ -40,6 +43,9 @@ class MetadataTable:
     numbers: Mapping[str, int]
     columns: Mapping[str, str]
     order: str | None
+    others: Mapping[str, Mapping[str, int]] = field(
+        default_factory=dict
+    )  # by url and identifier, where the key says nothing
 
     def number_of(self, path: str) -> int | None:
         """Returns the number of the row that names an input, by its path before its name before its stem."""
@@ -50,10 +56,11 @@ class MetadataTable:
         return None
 
     def number_for(self, draft: Draft) -> int | None:
-        """Returns the number of the row whose key is an address or an identifier of a draft."""
+        """Returns the number of the row whose key, or else whose other name, is an address or identifier of a draft."""
         said = [claim.value for claim in draft.claims if claim.claim in ("identifier", "doi") and claim.value]
-        keys = [draft.url, draft.original_url] if self.by == "url" else [*said, draft.url]
-        found = (self.numbers.get(_folded(key, self.by)) for key in keys if key)
+        keys = {"url": [draft.url, draft.original_url], "identifier": [*said, draft.url], "file": []}
+        indexes = [(self.by, self.numbers), *self.others.items()]
+        found = (numbers.get(_folded(key, by)) for by, numbers in indexes for key in keys[by] if key)
         return next((number for number in found if number is not None), None)
 
     def said_of(self, number: int) -> Draft:
@@ -65,8 +72,10 @@ class MetadataTable:
         return said if "language" in columns else replace(said, language="und")
 
     def key_of(self, number: int) -> str:
-        """Returns the key of a row as written."""
-        return self.rows[number][self.key]
+        """Returns the key of a row as written; where it has none, what else names it."""
+        row = self.rows[number]
+        named = (row[column] for column in (self.key, *_ADDRESSES, *_IDENTIFIERS) if column in row)
+        return next(named).replace("\n", "; ")
 
 
 def read_metadata(
@@ -88,21 +97,59 @@ def read_metadata(
         raise ConfigurationError(
             f"is larger than {_LARGEST} bytes", where=name, remedy="convert it as a table of articles"
         )
-    rows, broken = _rows(location)
+    rows, broken, several = _rows(location)
     present = list(dict.fromkeys(column for row in rows.values() for column in row))
     column = key or next((known for known in (*_FILES, *_ADDRESSES, *_IDENTIFIERS) if known in present), None)
+    if not rows and broken:
+        raise ConfigurationError(next(iter(broken.values())), where=name, remedy="export it again")
     if column is None or column not in present:
         what = f"has no column {column!r}" if column else "has no column that names its texts"
         raise ConfigurationError(what, where=name, remedy=f"set metadata.key to one of {', '.join(present[:12])}")
     by = _by(column)
     keyed = {number: _folded(row[column], by) for number, row in rows.items() if column in row}
-    broken |= {number: f"has no {column}" for number, row in rows.items() if column not in row}
+    others = {} if key else _others(rows, present, by)
+    named = {number for numbers in others.values() for number in numbers.values()}
+    broken |= {number: f"has no {column}" for number, row in rows.items() if column not in row and number not in named}
     meanings = columns_of(present, columns)
     dates = (row[meanings["published"]] for row in rows.values() if meanings.get("published") in row)
+    numbers = _attached(rows, column) if several and by == "file" else _unique(keyed, rows, column, name)
     return MetadataTable(
-        name, location, sha256_of(location), column, by, rows, broken, _unique(keyed, rows, column, name),
-        dict(columns), order or vote(dates),
-    )  # fmt: skip
+        name,
+        location,
+        sha256_of(location),
+        column,
+        by,
+        rows,
+        broken,
+        numbers,
+        dict(columns),
+        order or vote(dates),
+        others,
+    )
+
+
+def _attached(rows: Mapping[int, Row], column: str) -> dict[str, int]:
+    """Returns the rows by the files that are attached to them; a name that several have is none's."""
+    return _alone((name, number) for number, row in rows.items() for name in files_of(row.get(column, "")) if name)
+
+
+def _others(rows: Mapping[int, Row], present: Iterable[str], by: str) -> dict[str, dict[str, int]]:
+    """Returns the rows by their addresses and identifiers, where these are not the key."""
+    found = {}
+    known = set(present)
+    for other, names in (("url", _ADDRESSES), ("identifier", _IDENTIFIERS)):
+        columns = [name for name in names if name in known]
+        keys = [(row[name], number) for number, row in rows.items() for name in columns if name in row]
+        if columns and other != by:
+            found[other] = _alone((_folded(value, other), number) for value, number in keys)
+    return found
+
+
+def _alone(named: Iterable[tuple[str, int]]) -> dict[str, int]:
+    numbers: dict[str, int | None] = {}
+    for name, number in named:
+        numbers[name] = number if numbers.get(name, number) == number else None
+    return {name: number for name, number in numbers.items() if number is not None}
 
 
 def _by(column: str) -> str:
@@ -133,16 +180,21 @@ def _folded(value: str, by: str) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", without_tracking(web_url(value) or value)).rstrip("/").casefold()
 
 
-def _rows(location: Path) -> tuple[dict[int, Row], dict[int, str]]:
+def _rows(location: Path) -> tuple[dict[int, Row], dict[int, str], bool]:
+    """Returns the rows, those that are broken, and whether a row may name several files, as reference managers do."""
     source = Source(location.name, location, "", location.stat().st_size)
-    if source.head(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{")) and (
-        items := csl_items(decode(location.read_bytes()).text)
-    ):
-        return dict(enumerate(map(csl_row, items), start=1)), {}
+    head = source.head(4096).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith((b"[", b"{")) and (items := csl_items(decode(location.read_bytes()).text)):
+        return dict(enumerate(map(csl_row, items), start=1)), {}, False
+    if _REFERENCES.match(head) and (found := reference_rows(decode(location.read_bytes()).text)) is not None:
+        return *_parted(found), True
     form = form_of(source)
     if form is None:
-        raise ConfigurationError("is no table", where=location.name, remedy="CSV, TSV, JSON Lines, Parquet or CSL-JSON")
-    return _parted(rows_of(source, form, encoding_of(source, form)))
+        raise ConfigurationError("is no table", where=location.name, remedy=f"one of {_FORMS}")
+    rows, broken = _parted(rows_of(source, form, encoding_of(source, form)))
+    if is_zotero(list(dict.fromkeys(column for row in rows.values() for column in row))):
+        return {number: zotero_row(row) for number, row in rows.items()}, broken, True
+    return rows, broken, False
 
 
 def _parted(found: Iterable[Row | Broken]) -> tuple[dict[int, Row], dict[int, str]]:

@@ -19,6 +19,7 @@ from pressmark.evidence.encodings import decode
 from pressmark.evidence.json_text import paired
 from pressmark.files import canonical_json
 from pressmark.model.draft import Source
+from pressmark.tabular.json_array import LARGEST, is_document, objects
 
 _BATCH = 5_000
 # The module's own limit of 131,072 characters would cut a long article off.
@@ -49,7 +50,7 @@ _SIGNS = MappingProxyType({"csv": ",", "semicolons": ";", "tsv": "\t"})
 
 
 def form_of(source: Source) -> str | None:
-    """Returns `csv`, `semicolons`, `tsv`, `jsonl` or `parquet` by the content, or None where it is no table."""
+    """Returns `csv`, `semicolons`, `tsv`, `json`, `jsonl` or `parquet` by the content, or None where it is no table."""
     head = source.head()
     if head[:4] == b"PAR1":
         return "parquet"
@@ -61,7 +62,9 @@ def form_of(source: Source) -> str | None:
         return None
     if not text or "\0" in text:
         return None
-    return "jsonl" if _is_json_lines(text, cut=len(head) < source.size) else _delimited(text)
+    if _is_json_lines(text, cut=len(head) < source.size) and not is_document(text):
+        return "jsonl"
+    return "json" if text.startswith(("[", "{")) and is_document(text) else _delimited(text)
 
 
 def _is_json_lines(text: str, *, cut: bool) -> bool:
@@ -127,6 +130,17 @@ def opened_text(source: Source, encoding: Encoding) -> Iterator[TextIO]:
             yield stream
     else:
         yield io.StringIO(decode(source.read_bytes()).text, newline="")
+
+
+def _json_document(source: Source, _: Encoding) -> Rows:
+    if source.size > LARGEST:
+        yield Broken(f"the document is larger than {LARGEST} bytes")
+        return
+    for value in objects(decode(source.read_bytes()).text):
+        if isinstance(value, dict):
+            yield _strings(value)
+        else:
+            yield Broken(value if isinstance(value, str) else "the record is not a JSON object")
 
 
 def _json_lines(source: Source, encoding: Encoding) -> Rows:
@@ -218,5 +232,6 @@ def _plain(value: Any) -> Any:
 
 
 _READERS: Mapping[str, Callable[[Source, Encoding], Rows]] = MappingProxyType(
-    {"jsonl": _json_lines, "parquet": _parquet} | {form: _separated(sign) for form, sign in _SIGNS.items()}
+    {"json": _json_document, "jsonl": _json_lines, "parquet": _parquet}
+    | {form: _separated(sign) for form, sign in _SIGNS.items()}
 )

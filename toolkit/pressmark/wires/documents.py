@@ -15,7 +15,7 @@ from pressmark.files import sha256_text
 from pressmark.model.draft import Draft, Leftover, Reading, Source
 
 _BEFORE = re.compile(
-    rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(?:\[.*?\]\s*)?>)*", re.DOTALL
+    rb"(?:(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*+(?:\[.*?\]\s*)?>))*+", re.DOTALL
 )
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?([\w.-]+)((?:\s[^>]*)?)/?>", re.DOTALL)
 _MEDIA_TYPE = "application/xml"

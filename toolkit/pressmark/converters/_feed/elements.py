@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from pressmark.converters._feed.blogger import KIND, unshown
 from pressmark.evidence.addresses import web_url
 from pressmark.evidence.text import one_line
 from pressmark.model.draft import Subject
@@ -53,6 +54,7 @@ def entry_of(node: Node, setting: Setting) -> Entry:
         languages=tuple(_languages(node)),
         rights=(*_rights(node, "article"), *(_rights(node.at(source), "site") if source is not None else ())),
         subjects=tuple(_subjects(node)),
+        unshown=unshown(node),
         text=text,
         completeness=completeness,
     )
@@ -163,6 +165,8 @@ def _rights(node: Node, scope: str) -> Iterator[Right]:
 def _subjects(node: Node) -> Iterator[Subject]:
     terms = []
     for element in node.all("category", "itunes:category", "media:category"):
+        if (element.get("scheme") or "").endswith(KIND):
+            continue
         label = element.get("label") or element.get("term") or element.get("text") or wording(element)
         terms.append(one_line(label))
     yield from labelled("category", terms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from pressmark.converters._wordpress.content import read_content
@@ -46,11 +46,11 @@ def displayed_names(node: Node) -> dict[str, str]:
     return names
 
 
-def skipped(node: Node) -> str | None:
-    """Returns why an item is no published post, or None where it is one; in WXR 1.0 a type can be missing."""
+def skipped(node: Node, types: Collection[str]) -> str | None:
+    """Returns why an item is no published post of these types, or None where it is one; WXR 1.0 can lack a type."""
     kind = _value(node, "wp:post_type") or "post"
-    if kind != "post":
-        return _KINDS.get(kind, f"is of the type {kind!r} and no post")
+    if kind not in types:
+        return _KINDS.get(kind, f"is of the type {kind!r} and no {' or '.join(types)}")
     status = _value(node, "wp:status") or "publish"
     if status != "publish":
         return f"is not published: its status is {status!r}"

@@ -1,0 +1,1 @@
+"""Takes the documents of a LexisNexis export apart."""

@@ -1,0 +1,1 @@
+"""Takes the documents of a ProQuest export apart."""
