@@ -274,7 +274,7 @@ class _Page:
 
     def _articles_by(self) -> str:
         people = self.people or ["Coast Wire"]
-        self.truth.articles_by = people
+        self.truth.authors = self.truth.articles_by = people
         return self.say("articles_by", a=", ".join(map(self.link, people)))
 
     def _disclaimer(self) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from pressmark.converters._print_view.paragraphs import Paragraph, Span, is_rule
 from pressmark.sites.description import Boilerplate, LabelledLine, SiteDescription
-from pressmark.sites.grammar import Value, printed_line
+from pressmark.sites.grammar import PrintedLine, Value, printed_line
 from pressmark.sites.inline import read_wording
 from pressmark.sites.wording import Wording
+from pressmark.sites.worded import worded_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Unit:
     values: tuple[Value, ...] = ()
     boilerplate: Boilerplate | None = None
     rule: bool = False  # a rule across the page
+    guessed: bool = False  # read by the words of its label, which no description knows
 
     @property
     def certain(self) -> bool:
@@ -37,7 +39,7 @@ class Zone:
     order: str | None
     labelled: Sequence[LabelledLine]
     wordings: dict[Span, Wording]  # read already, in this zone or another of the page
-    seen: set[int] = field(default_factory=set)
+    seen: set[int | str] = field(default_factory=set)  # labelled lines by their index, and fields
     above: str = ""  # what was read last: title, subtitle, or the field that ends the line
 
     def wording(self, start: int, end: int) -> Wording:
@@ -65,9 +67,19 @@ class Zone:
             if (again or index not in self.seen) and (values := labelled.match(line)) is not None:
                 if not labelled.repeats:
                     self.seen.add(index)
+                self.seen.update(value.field for value in values)
                 self.above = values[-1].field if values else self.above
                 return Unit(wording, values)
-        return None
+        return self._worded(line)
+
+    def _worded(self, line: PrintedLine) -> Unit | None:
+        """Returns what a line prints behind a label that is known by its words; each field is believed once."""
+        values = worded_values(line, self.site.languages, self.order)
+        if not values or not self.seen.isdisjoint(value.field for value in values):
+            return None
+        self.seen.update(value.field for value in values)
+        self.above = values[-1].field
+        return Unit(line.wording, values, guessed=True)
 
     def prefix(self, lines: Paragraph) -> list[Unit]:
         """Returns what the first lines print, up to the first that is no labelled line."""
@@ -91,8 +103,12 @@ class Zone:
 
     def fields(self, paragraph: Paragraph | None, *, above: str | None = None) -> set[str]:
         """Returns the fields that `whole` would read from a paragraph below something, and leaves no trace."""
+        return {value.field for unit in self.glanced(paragraph, above=above) for value in unit.values}
+
+    def glanced(self, paragraph: Paragraph | None, *, above: str | None = None) -> list[Unit]:
+        """Returns what `whole` would read from a paragraph below something, and leaves no trace."""
         before = set(self.seen), self.above
         self.above = self.above if above is None else above
         units = self.whole(paragraph) if paragraph else None
         self.seen, self.above = before
-        return {value.field for unit in units or () for value in unit.values}
+        return units or []
