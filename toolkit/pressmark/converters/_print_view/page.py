@@ -9,6 +9,7 @@ from pressmark.converters._print_view.footer import read_footer
 from pressmark.converters._print_view.header import read_header
 from pressmark.converters._print_view.lines import Unit, Zone
 from pressmark.converters._print_view.paragraphs import Paragraph, Span, paragraphs
+from pressmark.converters._print_view.roles import with_roles
 from pressmark.evidence.text import one_line
 from pressmark.sites.description import SiteDescription
 from pressmark.sites.grammar import Value
@@ -89,16 +90,17 @@ def read_page(source: str, site: SiteDescription, order: str | None = None) -> P
     bottom = Zone(source, targets, site, order, site.footer, wordings)
     header = read_header(top, paragraphs(source))
     body, footer = read_footer(bottom, header.body)
+    units = header.units if site.publishers else with_roles(header.units, footer)
     return Page(
         source=source,
         site=site,
         title=header.title,
         subtitle=header.subtitle,
         lede=header.lede,
-        header=tuple(header.units),
+        header=tuple(units),
         body=tuple(body),
         footer=tuple(footer),
-        values=tuple(_values([*header.units, *footer])),
+        values=tuple(_values([*units, *footer])),
         zone=bottom,
     )
 
