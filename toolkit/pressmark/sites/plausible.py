@@ -41,6 +41,7 @@ _RESERVED = re.compile(
 _JOINED = re.compile(r"(?:[\s,;&·•|/+]|\b(?:and|et|und|y|e|en|i|og|och|with|mit)\b)*")
 # Words of a line that says who wrote, and no part of an outlet's name unless in capitals.
 _WRITTEN_BY = re.compile(r"\b(?:by|von|par|por|door)\b|^(?:By|Von|Par|Por|Di|Door) |: ")
+_DASHED = re.compile(r"\s+[–—|-]\s+")
 _ENDS_SMALL = re.compile(r"\s(?:am|vom|on|le|el|il|op|em|den|du|del|w)$")
 
 
@@ -73,6 +74,8 @@ def is_outlet(wording: str) -> bool:
     """Says whether a wording can be the name of an outlet; what names a writer, or runs over lines, cannot."""
     named = wording.strip()
     if not is_name(named) or "\n" in named or _WRITTEN_BY.search(named) or _ENDS_SMALL.search(named):
+        return False
+    if is_people(_DASHED.split(named)[0]) and _DASHED.search(named):  # "Ann Lee – The River Post"
         return False
     if fields_of(named):  # nothing but the words of a label: "Paru le", "Online"
         return False

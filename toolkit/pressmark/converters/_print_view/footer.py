@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pressmark.converters._print_view.lines import Unit, Zone
+from pressmark.converters._print_view.masthead import is_address
 from pressmark.converters._print_view.paragraphs import LONGEST, Paragraph, is_rule, length
 from pressmark.sites.description import Boilerplate
 from pressmark.sites.permissions import permits
@@ -100,7 +101,7 @@ def _unit(zone: Zone, wording: Wording) -> Unit | None:
             return Unit(wording, boilerplate=block)
     if permits(zone.site, wording.plain):
         return Unit(wording, boilerplate=_PERMISSION)
-    return Unit(wording) if _is_only_links(wording) else None
+    return Unit(wording) if _is_only_links(wording) or is_address(wording.plain) else None
 
 
 def _is_only_links(wording: Wording) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pressmark.converters._print_view.headline import credited
 from pressmark.converters._print_view.lines import Unit, Zone
 from pressmark.converters._print_view.masthead import masthead
 from pressmark.converters._print_view.paragraphs import LONGEST, Paragraph, heading, is_rule, length
@@ -60,7 +61,18 @@ def read_header(zone: Zone, page: Sequence[Paragraph]) -> Header:
     titled = _marked_place(zone, page)
     above = masthead(zone, page) if titled is None else masthead(zone, page[: titled + 1], marked=True)
     header.units += above
-    for place, paragraph in enumerate(page[len(above) :], len(above)):
+    _read(header, zone, page, titled, len(above))
+    if header.title and not any(value.field == "byline" for unit in header.units for value in unit.values):
+        parted = credited(zone, header.title)
+        if parted:
+            header.title = parted[0]
+            header.units.insert(len(above), parted[1])
+    return header
+
+
+def _read(header: Header, zone: Zone, page: Sequence[Paragraph], titled: int | None, first: int) -> None:
+    """Reads the paragraphs from `first` on, up to the body."""
+    for place, paragraph in enumerate(page[first:], first):
         following = page[place + 1] if place + 1 < len(page) else None
         steps = _STEPS if titled is None else _MARKED_STEPS
         rest = None if length(paragraph) > LONGEST else _first(steps, header, zone, paragraph, following)
@@ -68,8 +80,7 @@ def read_header(zone: Zone, page: Sequence[Paragraph]) -> Header:
             header.body.append(paragraph)
         elif rest is None or rest:
             header.body += [rest or paragraph, *page[place + 1 :]]
-            return header
-    return header
+            return
 
 
 def _is_passed(header: Header, zone: Zone, paragraph: Paragraph, following: Paragraph | None) -> bool:
@@ -192,7 +203,19 @@ def _plain_title(header: Header, zone: Zone, paragraph: Paragraph, following: Pa
     if alone and following and header.empty and not wording.italic and _is_headline(wording.plain):
         header.title, zone.above = wording, "title"
         return ()
+    if alone and _is_title_below(header, zone, wording, following):
+        header.title, zone.above = wording, "title"
+        return ()
     return None
+
+
+def _is_title_below(header: Header, zone: Zone, wording: Wording, following: Paragraph | None) -> bool:
+    """Says whether a headline stands below the lines that say who wrote and when, and above the text."""
+    fields = {value.field for unit in header.units for value in unit.values}
+    if not ({"byline", "published"} <= fields and following) or wording.italic or header.lede or header.body:
+        return False
+    text = zone.joined(following).plain
+    return len(wording.plain.split()) > 2 and _is_headline(wording.plain) and _is_sentence(text)
 
 
 def _heads(zone: Zone, below: Paragraph | None, headline: str = "title") -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,8 +10,13 @@ from pressmark.converters._print_view.paragraphs import Paragraph, Span, is_rule
 from pressmark.sites.description import Boilerplate, LabelledLine, SiteDescription
 from pressmark.sites.grammar import PrintedLine, Value, printed_line
 from pressmark.sites.inline import read_wording
+from pressmark.sites.plausible import ends_sentence
 from pressmark.sites.wording import Wording
 from pressmark.sites.worded import worded_values
+
+
+_LONGEST_POST, _MOST_POSTS = 80, 4  # signs and lines below a byline that tell its writer's post
+_JOINING = re.compile(r"(?:,|&|\b(?:and|et|und|y|e|en))\s*$", re.IGNORECASE)  # the end of a line of names that goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +104,32 @@ class Zone:
         if len(units) == len(paragraph):
             return units
         self.seen, self.above = before
+        if units and units[0].values and units[0].values[-1].field == "byline":
+            return self._affiliated(paragraph)
         unit = self.label(self.joined(paragraph)) if len(paragraph) > 1 else None
+        return [unit] if unit else None
+
+    def _affiliated(self, lines: Paragraph) -> list[Unit] | None:
+        """Returns a byline with the short lines below it, which say who its writer is."""
+        joined = self.joined(lines)
+        short = all(end - start <= _LONGEST_POST for start, end in lines[1:]) and len(lines) <= _MOST_POSTS
+        if short and not _JOINING.search(self.source, *lines[0]) and not ends_sentence(joined.plain):
+            unit = self.line(lines[0])
+            own = [span for span in lines[1:] if self.glanced_line(self.wording(*span))]
+            return [Unit(joined, unit.values)] if unit and not own else None
+        unit = self.label(joined)
         return [unit] if unit else None
 
     def fields(self, paragraph: Paragraph | None, *, above: str | None = None) -> set[str]:
         """Returns the fields that `whole` would read from a paragraph below something, and leaves no trace."""
         return {value.field for unit in self.glanced(paragraph, above=above) for value in unit.values}
+
+    def glanced_line(self, wording: Wording) -> Unit | None:
+        """Returns what a wording prints, and leaves no trace."""
+        before = set(self.seen), self.above
+        unit = self.label(wording)
+        self.seen, self.above = before
+        return unit
 
     def glanced(self, paragraph: Paragraph | None, *, above: str | None = None) -> list[Unit]:
         """Returns what `whole` would read from a paragraph below something, and leaves no trace."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from pressmark.converters._print_view.lines import Unit, Zone
 from pressmark.converters._print_view.paragraphs import Paragraph
+from pressmark.evidence.people import kind_of
 from pressmark.evidence.text import one_line
-from pressmark.sites.plausible import ends_sentence
+from pressmark.sites.plausible import ends_sentence, is_outlet
 
 _ADDRESS = re.compile(r"\W*(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}/?\W*", re.IGNORECASE)  # of a site, and of no page
 _LONGEST = 80  # characters of a name
@@ -25,17 +26,28 @@ def masthead(zone: Zone, page: Sequence[Paragraph], *, marked: bool = False) -> 
     top = [zone.wording(*paragraph[0]) for paragraph in page[:_HIGHEST] if len(paragraph) == 1]
     top = top[: next((place for place, paragraph in enumerate(page[:_HIGHEST]) if len(paragraph) > 1), _HIGHEST)]
     plain = [one_line(wording.plain) for wording in top]
-    addressed = max((place + 1 for place, line in enumerate(plain) if _ADDRESS.fullmatch(line)), default=0)
+    addressed = max((place + 1 for place, line in enumerate(plain) if is_address(line)), default=0)
     if not all(0 < len(line) <= _LONGEST for line in plain[:addressed]):
         return []
-    named = addressed > 0 and not all(map(_ADDRESS.fullmatch, plain[:addressed]))
+    named = addressed > 0 and not all(map(is_address, plain[:addressed]))
     if named and not marked and not _is_title(zone, page[addressed:]):
         return []
+    while addressed and addressed < len(plain) - 1 and addressed < len(page) - 1 and _is_body_corporate(plain[addressed]):
+        addressed += 1
     signed = set(_publishers(zone, page[addressed : addressed + _HEADER]))
     end = addressed
     while end < len(page) - 1 and end < len(plain) and plain[end].casefold() in signed:
         end += 1
     return [Unit(wording) for wording in top[:end]]
+
+
+def is_address(line: str) -> bool:
+    """Says whether a line is the address of a site, and of none of its pages."""
+    return bool(_ADDRESS.fullmatch(line))
+
+
+def _is_body_corporate(line: str) -> bool:
+    return kind_of(line) == "organization" and len(line) <= _LONGEST and is_outlet(line)
 
 
 def _is_title(zone: Zone, page: Sequence[Paragraph]) -> bool:

@@ -10,7 +10,7 @@ LONGEST = 20_000  # a paragraph of more characters is body and nothing else
 
 _LINE = re.compile(r"\S[^\r\n\f\u2028\u2029]*")
 _BREAK = re.compile(r"\r\n|[\r\n\f\u2028\u2029]")
-_RULE = re.compile(r"(?:[-*_=~–—•]\s*){3,}")
+_RULE = re.compile(r"\*(?:\s*\*)?|(?:[-*_=~–—•]\s*){3,}")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?", re.DOTALL)
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 

@@ -14,25 +14,27 @@ from pressmark.evidence.addresses import host_of
 from pressmark.evidence.text import one_line
 
 _EXCHANGED = {
+    "original_site": "publisher",
     "publisher": "original_publisher",
     "published": "original_published",
     "original_publisher": "publisher",
     "original_published": "published",
 }
 _OWN = {"publisher", "published"}
-_OTHER = {"original_publisher", "original_published"}
+_OTHER = ({"original_publisher", "original_published"}, {"original_site", "original_published"})
+_NAMING = ("original_publisher", "original_site")
 
 
 def with_roles(header: Sequence[Unit], footer: Sequence[Unit]) -> list[Unit]:
     """Returns the lines of a header with the roles of its two outlets exchanged where the page says so."""
     own = [unit for unit in header if _fields(unit) == _OWN]
-    other = [unit for unit in header if _fields(unit) == _OTHER]
+    other = [unit for unit in header if _fields(unit) in _OTHER]
     if len(own) != 1 or len(other) != 1:
         return list(header)
     units = [*header, *footer]
-    name, rival = (next(_printed(pair, role)) for pair, role in ((own, "publisher"), (other, "original_publisher")))
+    name, rival = (next(_printed(pair, *roles)) for pair, roles in ((own, ["publisher"]), (other, _NAMING)))
     sources, signs = set(_printed(units, "source")), set(_signs(units))
-    if name in sources or (_folded(rival) in signs and _folded(name) not in signs):
+    if name in sources or ({_folded(rival), _site(rival)} & signs and _folded(name) not in signs):
         return [_exchanged(unit) if unit in (own[0], other[0]) else unit for unit in header]
     return list(header)
 
@@ -41,10 +43,10 @@ def _fields(unit: Unit) -> set[str]:
     return {value.field for value in unit.values}
 
 
-def _printed(units: Iterable[Unit], field: str) -> Iterator[str]:
+def _printed(units: Iterable[Unit], *fields: str) -> Iterator[str]:
     for unit in units:
         for value in unit.values:
-            if value.field == field:
+            if value.field in fields:
                 yield one_line(unit.wording.plain[value.start : value.end]).casefold()
 
 
