@@ -1,6 +1,7 @@
 """Reads the footer of a page: the labelled lines and boilerplate after which nothing else follows.
 
-A line is believed to be of the footer only where nothing but such lines, rules and known boilerplate stand below it.
+A line is believed to be of the footer only where nothing but such lines, rules and known boilerplate stand below it, or
+where it and the next one can be nothing else: what stands below such a pair is the site's own, whatever it says.
 Doubtful ones (a paragraph that might permit something, a line that is only a link) count only below a line that can be
 nothing else, so that the last paragraphs of a body stay its own.
 """
@@ -19,6 +20,11 @@ from pressmark.sites.permissions import permits
 from pressmark.sites.wording import Wording
 
 _WORDS = re.compile(r"\w")
+_DEEPEST = 16  # paragraphs from the end of a page
+_LONGEST_UNREAD = 1500
+_NOTE = re.compile(r"\W{0,3}(?:\d{1,3}\b[\].)]|notes?\b|anmerkungen|noten\b|notas\b|references|quellen\b|fußnoten)", re.IGNORECASE)
+_ENDINGS = {"articles_by", "license", "notice", "original_site", "source", "url"}
+UNREAD = Boilerplate(patterns=(), weak=True)  # a paragraph below the end of an article that no description knows
 _PERMISSION = Boilerplate(patterns=(), slot="disclaimer", weak=True)
 
 
@@ -33,7 +39,14 @@ class Tail:
 def read_footer(zone: Zone, page: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Unit]]:
     """Returns the paragraphs before the footer, and the footer in its order."""
     body, tails = list(page), list[tuple[Paragraph, Tail]]()
-    while body and (tail := _tail(zone, body[-1])).units:
+    anchor: int | None = None
+    while body:
+        tail = _tail(zone, body[-1])
+        if not tail.units:
+            anchor = _anchor(zone, body) if anchor is None else anchor
+            if anchor < 0 or len(body) - 1 <= anchor:
+                break
+            tail = Tail((Unit(zone.joined(body[-1]), boilerplate=UNREAD),))
         tails.append((body.pop(), tail))
         if tail.before:
             break
@@ -43,6 +56,30 @@ def read_footer(zone: Zone, page: Sequence[Paragraph]) -> tuple[list[Paragraph],
     if first < len(tails) and tails[first][1].before:
         body.append(tails[first][1].before)
     return body, [unit for _, tail in tails[first:] for unit in tail.units]
+
+
+def _anchor(zone: Zone, body: Sequence[Paragraph]) -> int:
+    """Returns the place of two paragraphs that surely end the article though others follow; -1 where none do."""
+    before = set(zone.seen)
+    found = -1
+    for place in range(max(1, len(body) - _DEEPEST), len(body) - 1):
+        pair = [_endings(zone, paragraph) for paragraph in body[place : place + 2]]
+        if all(pair) and len(set().union(*pair)) > 1:
+            found = place
+            break
+    zone.seen = before
+    below = [zone.joined(paragraph).plain for paragraph in body[found + 2 :]]
+    return -1 if any(_NOTE.match(plain) or len(plain) > _LONGEST_UNREAD for plain in below) else found
+
+
+def _endings(zone: Zone, paragraph: Paragraph) -> set[str]:
+    """Returns what a paragraph prints that ends an article: its source, its notice, its address, a disclaimer."""
+    tail = _tail(zone, paragraph)
+    if tail.before:
+        return set()
+    fields = {value.field for unit in tail.units for value in unit.values} & _ENDINGS
+    slots = {unit.boilerplate.slot for unit in tail.units if unit.boilerplate and not unit.boilerplate.weak}
+    return fields | ({"disclaimer"} & slots)
 
 
 def _first_certain(tails: Sequence[tuple[Paragraph, Tail]]) -> int:

@@ -33,7 +33,7 @@ def with_roles(header: Sequence[Unit], footer: Sequence[Unit]) -> list[Unit]:
         return list(header)
     units = [*header, *footer]
     name, rival = (next(_printed(pair, *roles)) for pair, roles in ((own, ["publisher"]), (other, _NAMING)))
-    sources, signs = set(_printed(units, "source")), set(_signs(units))
+    sources, signs = set(_printed(units, "source")), set(_signs(units)) - {""}
     if name in sources or ({_folded(rival), _site(rival)} & signs and _folded(name) not in signs):
         return [_exchanged(unit) if unit in (own[0], other[0]) else unit for unit in header]
     return list(header)
