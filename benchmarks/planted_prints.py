@@ -118,7 +118,9 @@ def layout(seed: int) -> Layout:
         if isinstance(forms, dict) and part != "dates"
     }
     publisher = chance.choice(MADE_OF["publishers"])
-    above = chance.choice(((), (), (), ("Print this page",), (f"www.{_host(publisher)}",), (publisher, f"www.{_host(publisher)}")))
+    above = chance.choice(
+        ((), (), (), ("Print this page",), (f"www.{_host(publisher)}",), (publisher, f"www.{_host(publisher)}"))
+    )
     return Layout(
         language=language,
         publisher=publisher,
@@ -175,7 +177,9 @@ class _Page:
         """Returns the authors as printed, and notes their names."""
         language, names = self.site.language, list(_NAMES[self.site.language])
         rare = f"{self.chance.choice(MADE_OF['given'])} {self.chance.choice(MADE_OF['family'])}"
-        kind = self.chance.choice(("one", "one", "one", "rare", "two", "three", "professor", "organization", "affiliation"))
+        kind = self.chance.choice(
+            ("one", "one", "one", "rare", "two", "three", "professor", "organization", "affiliation")
+        )
         self.chance.shuffle(names)
         joined = f" {self.site.labels['and']} "
         match kind:
@@ -318,7 +322,10 @@ class _Page:
                 note.format(i=place, n=self.number + 7)
                 for place, note in enumerate(self.chance.sample(MADE_OF["notes"], 2), 1)
             ]
-            found += [(f"**{heading}**", heading), *((note, note.replace("[The log of the ferry](#)", "The log of the ferry")) for note in notes)]
+            found += [
+                (f"**{heading}**", heading),
+                *((note, note.replace("[The log of the ferry](#)", "The log of the ferry")) for note in notes),
+            ]
         self.truth.text = "\n\n".join(plain for _, plain in found)
         return [printed for printed, _ in found]
 

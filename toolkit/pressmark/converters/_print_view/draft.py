@@ -31,8 +31,11 @@ _SLOTS = {
 _SAMPLE = 1000  # characters by which a language is told
 
 
-def make_draft(page: Page, sha256: str, *, language: str | None = None) -> Draft:
-    """Returns the draft of a page; `language` is that of the collection, where it is not to be told from the text."""
+def make_draft(page: Page, sha256: str, *, language: str | None = None, place: str | None = None) -> Draft:
+    """Returns the draft of a page; `language` is that of the collection, where it is not to be told from the text.
+
+    `place` is the locator of the page in a source that holds several.
+    """
     parties, article = read_parties(page), read_article(page)
     grants = read_grants(page, parties.owner)
     dates, rivals = read_dates(page)
@@ -41,6 +44,7 @@ def make_draft(page: Page, sha256: str, *, language: str | None = None) -> Draft
     url, original_url = address(page, "url"), original_address(parties)
     return Draft(
         source_sha256=sha256,
+        locator=place,
         title=one_line(title.plain) if title else None,
         lede=article.lede,
         text=article.text,
@@ -58,7 +62,14 @@ def make_draft(page: Page, sha256: str, *, language: str | None = None) -> Draft
         license_grantor=grants.grantor,
         agents=(*parties.agents(), *grants.agents()),
         dates=dates,
-        claims=(*_title_claims(page), *_left_out(page), *parties.claims(), *grants.claims(), *rivals, *address_claims(page)),
+        claims=(
+            *_title_claims(page),
+            *_left_out(page),
+            *parties.claims(),
+            *grants.claims(),
+            *rivals,
+            *address_claims(page),
+        ),
         statements=tuple(_statements(page, grants)),
         permissions=tuple({granted.permission_id: granted for _, granted in grants.permissions}.values()),
         subjects=read_subjects(page),

@@ -22,7 +22,9 @@ from pressmark.sites.wording import Wording
 _WORDS = re.compile(r"\w")
 _DEEPEST = 16  # paragraphs from the end of a page
 _LONGEST_UNREAD = 1500
-_NOTE = re.compile(r"\W{0,3}(?:\d{1,3}\b[\].)]|notes?\b|anmerkungen|noten\b|notas\b|references|quellen\b|fußnoten)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\W{0,3}(?:\d{1,3}\b[\].)]|notes?\b|anmerkungen|noten\b|notas\b|references|quellen\b|fußnoten)", re.IGNORECASE
+)
 _ENDINGS = {"articles_by", "license", "notice", "original_site", "source", "url"}
 UNREAD = Boilerplate(patterns=(), weak=True)  # a paragraph below the end of an article that no description knows
 _PERMISSION = Boilerplate(patterns=(), slot="disclaimer", weak=True)

@@ -91,7 +91,9 @@ def _is_passed(header: Header, zone: Zone, paragraph: Paragraph, following: Para
 
 
 def _is_short(zone: Zone, lines: Paragraph) -> bool:
-    return all(end - start <= _LONGEST_MENU and not _is_sentence(zone.wording(start, end).plain) for start, end in lines)
+    return all(
+        end - start <= _LONGEST_MENU and not _is_sentence(zone.wording(start, end).plain) for start, end in lines
+    )
 
 
 def _marked_place(zone: Zone, page: Sequence[Paragraph]) -> int | None:

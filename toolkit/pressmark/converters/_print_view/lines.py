@@ -11,9 +11,8 @@ from pressmark.sites.description import Boilerplate, LabelledLine, SiteDescripti
 from pressmark.sites.grammar import PrintedLine, Value, printed_line
 from pressmark.sites.inline import read_wording
 from pressmark.sites.plausible import ends_sentence
-from pressmark.sites.wording import Wording
 from pressmark.sites.worded import worded_values
-
+from pressmark.sites.wording import Wording
 
 _LONGEST_POST, _MOST_POSTS = 80, 4  # signs and lines below a byline that tell its writer's post
 _JOINING = re.compile(r"(?:,|&|\b(?:and|et|und|y|e|en))\s*$", re.IGNORECASE)  # the end of a line of names that goes on

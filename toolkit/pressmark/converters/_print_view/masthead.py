@@ -32,7 +32,9 @@ def masthead(zone: Zone, page: Sequence[Paragraph], *, marked: bool = False) -> 
     named = addressed > 0 and not all(map(is_address, plain[:addressed]))
     if named and not marked and not _is_title(zone, page[addressed:]):
         return []
-    while addressed and addressed < len(plain) - 1 and addressed < len(page) - 1 and _is_body_corporate(plain[addressed]):
+    while (
+        addressed and addressed < len(plain) - 1 and addressed < len(page) - 1 and _is_body_corporate(plain[addressed])
+    ):
         addressed += 1
     signed = set(_publishers(zone, page[addressed : addressed + _HEADER]))
     end = addressed

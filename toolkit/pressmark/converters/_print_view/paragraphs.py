@@ -15,11 +15,11 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?", re.DOTALL)
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 
 
-def paragraphs(source: str) -> list[Paragraph]:
-    """Returns the paragraphs of a source: runs of lines between blank ones."""
+def paragraphs(source: str, start: int = 0, end: int | None = None) -> list[Paragraph]:
+    """Returns the paragraphs of `source[start:end]`: runs of lines between blank ones."""
     found: list[Paragraph] = []
     lines: list[Span] = []
-    for match in _LINE.finditer(source):
+    for match in _LINE.finditer(source, start, len(source) if end is None else end):
         start = match.start()
         if lines and _blank_between(source[lines[-1][1] : start]):
             found.append(tuple(lines))
