@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pressmark.converters._print_view.lines import Unit, Zone
 from pressmark.converters._print_view.masthead import is_address
@@ -42,12 +43,16 @@ def read_footer(zone: Zone, page: Sequence[Paragraph]) -> tuple[list[Paragraph],
     """Returns the paragraphs before the footer, and the footer in its order."""
     body, tails = list(page), list[tuple[Paragraph, Tail]]()
     anchor: int | None = None
+    notes: list[Paragraph] = []  # of the article, though they stand below its end
     while body:
         tail = _tail(zone, body[-1])
         if not tail.units:
             anchor = _anchor(zone, body) if anchor is None else anchor
             if anchor < 0 or len(body) - 1 <= anchor:
                 break
+            if _NOTE.match(zone.joined(body[-1]).plain):
+                notes.append(body.pop())
+                continue
             tail = Tail((Unit(zone.joined(body[-1]), boilerplate=UNREAD),))
         tails.append((body.pop(), tail))
         if tail.before:
@@ -57,21 +62,19 @@ def read_footer(zone: Zone, page: Sequence[Paragraph]) -> tuple[list[Paragraph],
     body += [paragraph for paragraph, _ in tails[:first]]
     if first < len(tails) and tails[first][1].before:
         body.append(tails[first][1].before)
+    body += reversed(notes)
     return body, [unit for _, tail in tails[first:] for unit in tail.units]
 
 
 def _anchor(zone: Zone, body: Sequence[Paragraph]) -> int:
     """Returns the place of two paragraphs that surely end the article though others follow; -1 where none do."""
-    before = set(zone.seen)
-    found = -1
-    for place in range(max(1, len(body) - _DEEPEST), len(body) - 1):
-        pair = [_endings(zone, paragraph) for paragraph in body[place : place + 2]]
-        if all(pair) and len(set().union(*pair)) > 1:
-            found = place
-            break
+    before, first = set(zone.seen), max(1, len(body) - _DEEPEST)
+    endings = [_endings(zone, paragraph) for paragraph in body[first:]]
     zone.seen = before
-    below = [zone.joined(paragraph).plain for paragraph in body[found + 2 :]]
-    return -1 if any(_NOTE.match(plain) or len(plain) > _LONGEST_UNREAD for plain in below) else found
+    pairs = enumerate(pairwise(endings), first)
+    found = next((place for place, (one, two) in pairs if one and two and len(one | two) > 1), -1)
+    short = all(length(paragraph) <= _LONGEST_UNREAD for paragraph in body[found + 2 :])
+    return found if short else -1
 
 
 def _endings(zone: Zone, paragraph: Paragraph) -> set[str]:

@@ -6,6 +6,7 @@ subtitle only where a labelled line follows, or where it opens the page as a hea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from pressmark.converters._print_view.paragraphs import LONGEST, Paragraph, head
 from pressmark.sites.plausible import ends_sentence
 from pressmark.sites.wording import Wording
 
+_LABEL = re.compile(r"\W{0,3}(?:title|headline|titel|titre|título|titolo)\s*[:：]\W{0,3}\s*", re.IGNORECASE)
 _LONGEST_TITLE = 300
 _LONGEST_HEADLINE = 160
 _FOOTER_TOO = {
@@ -200,7 +202,7 @@ def _plain_title(header: Header, zone: Zone, paragraph: Paragraph, following: Pa
         return None
     alone = len(paragraph) == 1
     if _heads(zone, following) if alone else _heads(zone, paragraph[1:2]) or _heads(zone, paragraph[1:]):
-        header.title, zone.above = wording, "title"
+        header.title, zone.above = _unlabelled(zone, wording), "title"
         return _labels_after(header, zone, paragraph)
     if alone and following and header.empty and not wording.italic and _is_headline(wording.plain):
         header.title, zone.above = wording, "title"
@@ -209,6 +211,12 @@ def _plain_title(header: Header, zone: Zone, paragraph: Paragraph, following: Pa
         header.title, zone.above = wording, "title"
         return ()
     return None
+
+
+def _unlabelled(zone: Zone, title: Wording) -> Wording:
+    """Returns a title without the word that says that it is one."""
+    label = _LABEL.match(zone.source, title.start, title.end)
+    return zone.wording(label.end(), title.end) if label and label.end() < title.end else title
 
 
 def _is_title_below(header: Header, zone: Zone, wording: Wording, following: Paragraph | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pressmark.converters._print_view.paragraphs import Paragraph, Span, is_rule
 from pressmark.sites.description import Boilerplate, LabelledLine, SiteDescription
@@ -15,6 +15,8 @@ from pressmark.sites.worded import worded_values
 from pressmark.sites.wording import Wording
 
 _LONGEST_POST, _MOST_POSTS = 80, 4  # signs and lines below a byline that tell its writer's post
+_LONGEST_COMPOUND = 200
+_STROKE = re.compile(r"\s+[|•·]\s+")
 _JOINING = re.compile(r"(?:,|&|\b(?:and|et|und|y|e|en))\s*$", re.IGNORECASE)  # the end of a line of names that goes on
 
 
@@ -75,7 +77,22 @@ class Zone:
                 self.seen.update(value.field for value in values)
                 self.above = values[-1].field if values else self.above
                 return Unit(wording, values)
-        return self._worded(line)
+        return self._worded(line) or self._compound(wording)
+
+    def _compound(self, wording: Wording) -> Unit | None:
+        """Returns what the parts of a line print that strokes part, where two at least print something."""
+        if len(wording.plain) > _LONGEST_COMPOUND or not _STROKE.search(wording.plain):
+            return None
+        before, values, read = (set(self.seen), self.above), list[Value](), 0
+        at = [0, *(place for found in _STROKE.finditer(wording.plain) for place in found.span()), len(wording.plain)]
+        for start, end in zip(at[::2], at[1::2], strict=True):
+            if unit := self.label(self.wording(*wording.place(start, end))) if start < end else None:
+                values += [replace(v, start=v.start + start, end=v.end + start) for v in unit.values]
+                read += 1
+        if read > 1 and 2 * read >= len(at) // 2:
+            return Unit(wording, tuple(values))
+        self.seen, self.above = before
+        return None
 
     def _worded(self, line: PrintedLine) -> Unit | None:
         """Returns what a line prints behind a label that is known by its words; each field is believed once."""

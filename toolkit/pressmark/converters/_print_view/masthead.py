@@ -36,11 +36,21 @@ def masthead(zone: Zone, page: Sequence[Paragraph], *, marked: bool = False) -> 
         addressed and addressed < len(plain) - 1 and addressed < len(page) - 1 and _is_body_corporate(plain[addressed])
     ):
         addressed += 1
+    if not addressed and _is_newspaper(zone, page, plain):
+        return [Unit(top[0])]
     signed = set(_publishers(zone, page[addressed : addressed + _HEADER]))
     end = addressed
     while end < len(page) - 1 and end < len(plain) and plain[end].casefold() in signed:
         end += 1
     return [Unit(wording) for wording in top[:end]]
+
+
+def _is_newspaper(zone: Zone, page: Sequence[Paragraph], plain: Sequence[str]) -> bool:
+    """Says whether the first line is a paper's name, as cuttings show it: above a day, a headline and a byline."""
+    if len(page) < 4 or not plain or not _is_body_corporate(plain[0]) or zone.fields(page[1]) != {"published"}:
+        return False
+    below = page[2][1:] or page[3]
+    return _is_title(zone, page[2:]) and "byline" in zone.fields(below)
 
 
 def is_address(line: str) -> bool:
