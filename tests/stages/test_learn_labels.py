@@ -84,7 +84,9 @@ def written(folder: Path, *lines: str) -> list[Source]:
 
 
 def learned_from(folder: Path, *lines: str) -> list[tuple[str, str | None, bool]]:
-    pages = [print_view.lines(source, ConvertSettings()) for source in written(folder, *lines)]
+    pages = [
+        page for source in written(folder, *lines) for page in print_view.lines(source, ConvertSettings()).values()
+    ]
     return [(found.line, found.below, found.doubtful) for found in learned_lines(pages, ("en",), None)]
 
 

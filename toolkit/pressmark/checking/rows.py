@@ -111,7 +111,8 @@ def _expand(hits: pl.DataFrame, found: Table, rules: list[Rule], collector: Coll
     judged = hits.select(rule.row.fill_null(value=True).alias(rule.name) for rule in rules if rule.row is not None)
     for rule in rules:
         for row in hits.filter(~judged[rule.name]).iter_rows(named=True):
-            collector.add(rule.name, place_of(row, found, rule.field), rule.message.format_map(row), ENGINE)
+            said = {name: "unknown" if value is None else value for name, value in row.items()}
+            collector.add(rule.name, place_of(row, found, rule.field), rule.message.format_map(said), ENGINE)
 
 
 def place_of(row: Mapping[str, object], found: Table, field: str | None) -> Place:

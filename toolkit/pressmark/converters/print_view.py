@@ -1,6 +1,6 @@
 """Reads the print view of an article, in Markdown or plain text, as its site description lays it out.
 
-Reads: one article a file: a title, labelled lines (who, where, when, under which subjects), a lede in italics, the
+Reads: one article a file, or several, each under a title of its own that a header follows: a title, labelled lines (who, where, when, under which subjects), a lede in italics, the
 body, and labelled lines and boilerplate below it. Every part may be missing, and those of the header and of the
 footer may stand in any order. What the labels are, in which languages, and what boilerplate and permissions look
 like, is data: a site description (`pressmark/sites/*.toml`, or a collection's own). Any encoding and any line ends.
@@ -21,10 +21,12 @@ from pathlib import PurePosixPath
 
 from pressmark.converters._print_view.draft import make_draft
 from pressmark.converters._print_view.observed import observed
-from pressmark.converters._print_view.page import best_page
+from pressmark.converters._print_view.page import Page, best_page, parts
+from pressmark.converters._print_view.places import locator
 from pressmark.converters.base import ConvertSettings
 from pressmark.errors import SourceError
 from pressmark.evidence.encodings import decode
+from pressmark.files import sha256_text
 from pressmark.model.draft import Draft, Leftover, Reading, Source
 from pressmark.sites.header_lines import Line
 from pressmark.sites.reading import bundled
@@ -54,7 +56,7 @@ def recognises(source: Source) -> int:
 
 
 def read(source: Source, settings: ConvertSettings) -> Reading:
-    """Returns the one record of a source."""
+    """Returns the records of a source: one, or one for each article that it holds."""
     media_type = "text/markdown" if PurePosixPath(source.path).suffix.casefold() in _MARKDOWN else "text/plain"
     if source.size > settings.max_bytes:
         return _rejected(source, media_type, f"larger than {settings.max_bytes} bytes")
@@ -64,18 +66,37 @@ def read(source: Source, settings: ConvertSettings) -> Reading:
         return _rejected(source, "application/octet-stream", error.what)
     if not decoded.text.strip():
         return _rejected(source, media_type, "empty")
-    page = best_page(decoded.text, (*settings.sites, *bundled()), settings.date_order)
-    draft = make_draft(page, source.sha256, language=settings.language)
-    return Reading(media_type=media_type, encoding=decoded.encoding, bom=decoded.bom, records=iter((draft,)))
+    records = _drafts(decoded.text, source.sha256, settings)
+    return Reading(media_type=media_type, encoding=decoded.encoding, bom=decoded.bom, records=records)
 
 
-def lines(source: Source, settings: ConvertSettings) -> tuple[Line, ...]:
-    """Returns the lines at both ends of a page, read or not, from which the labels of a site are learned."""
+def lines(source: Source, settings: ConvertSettings) -> dict[str, tuple[Line, ...]]:
+    """Returns the lines at both ends of each page of a source, read or not, from which labels are learned.
+
+    The keys are the hashes of the records.
+    """
     try:
         text = decode(source.read_bytes()).text
     except SourceError:
-        return ()
-    return observed(best_page(text, (*settings.sites, *bundled()), settings.date_order)) if text.strip() else ()
+        return {}
+    return {sha256: observed(page) for _, sha256, page in _pages(text, source.sha256, settings)} if text.strip() else {}
+
+
+def _drafts(text: str, sha256: str, settings: ConvertSettings) -> Iterator[Draft]:
+    for place, own_sha256, page in _pages(text, sha256, settings):
+        yield make_draft(page, own_sha256, language=settings.language, place=place)
+
+
+def _pages(text: str, sha256: str, settings: ConvertSettings) -> Iterator[tuple[str | None, str, Page]]:
+    """Yields the place, where there are several, the hash and the reading of each page of a source."""
+    sites = (*settings.sites, *bundled())
+    spans = parts(text, sites[-1])
+    for start, end in spans:
+        page = best_page(text, sites, settings.date_order, (start, end))
+        if len(spans) == 1:
+            yield None, sha256, page
+        else:
+            yield locator(start, end), sha256_text(text[start:end]), page
 
 
 def _rejected(source: Source, media_type: str, reason: str) -> Reading:

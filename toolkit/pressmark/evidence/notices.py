@@ -32,7 +32,9 @@ _RESERVED = re.compile(
     r"|все\s+права\s+защищены",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[\w)])(?<!\b[A-ZÀ-Þ])\.(?=\s+[A-ZÀ-Þ]|\s*$)")
+_SENTENCE = re.compile(
+    r"(?<=[\w)])(?<!\b[A-ZÀ-Þ])(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)\.(?=\s+[A-ZÀ-Þ]|\s*$)"
+)
 _BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=[A-Z])(?!.*\b(?:Inc|Ltd|LLC|Sons|Co)\b)|\s*;\s*|\s+[/|·•]\s+")
 # Words that follow a holder with a comma and belong to its name.
 _BELONGS = re.compile(r"^(?:inc|ltd|llc|l\.l\.c|plc|gmbh|ag|s\.?a|s\.?p\.?a|co|corp|jr|sr|ii|iii)\.?$", re.IGNORECASE)

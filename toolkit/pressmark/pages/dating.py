@@ -108,7 +108,12 @@ def _to_the_day(reading: Dated) -> bool:
 
 
 def _may_be_made_up(inferred: Dated, named: Dated) -> bool:
-    """Says whether a day is but the first one of the month or year that a statement names: htmldate fills it in."""
+    """Says whether a day is but the first one of the month or year that a statement names: htmldate fills it in.
+
+    So it does where a statement names a day that is in no calendar.
+    """
+    if named.edtf is None and inferred.earliest and inferred.earliest.day == 1:
+        return str(inferred.earliest.year) in (named.verbatim or "")
     return named.edtf is not None and not named.ambiguous and inferred.earliest == named.earliest
 
 

@@ -81,6 +81,11 @@ class DateOrders:
         agreed = agreed_order(day_first, month_first) if total >= FEWEST else None
         return Order(agreed, max(day_first, month_first), total)
 
+    def home(self, site: Site) -> Site:
+        """Returns the host at which alone the articles of a publisher stand, or the site itself."""
+        host = self._hosts.get(site[1]) if site[0] == _PUBLISHER else None
+        return (_HOST, host) if host else site
+
     def _same(self, site: Site) -> set[Site]:
         """Returns the names by which a batch knows a site: a host, and the publishers that stand at it alone."""
         kind, name = site

@@ -102,6 +102,7 @@ def copies_disagree(subject: Subject) -> Iterator[Problem]:
     Wrong: a reprint by Ada Lind of 4 March whose origin is by Tomas Berg, of 5 March.
 
     Right: the reprint's `original_published` is the origin's `published`, and its authors and holders are the origin's.
+    A copy that names no day of its origin appeared on its own, no earlier than the origin.
 
     Mend: see which page is right; correct the other in a review, or take it out of the cluster. What one of them does
     not say is no disagreement.
@@ -114,8 +115,11 @@ def copies_disagree(subject: Subject) -> Iterator[Problem]:
     )
     said = _said(subject, linked["article_id"].unique())
     told: dict[tuple[str, str], object] = {}
+    own = _of_their_own(subject, linked)
     for cluster_id, article_id, _ in linked.iter_rows():
         for what, value in said.get(article_id, {}).items():
+            if what == "day" and article_id in own and str(value) >= str(told.get((cluster_id, what), value)):
+                continue
             if told.setdefault((cluster_id, what), value) != value:
                 message = f"another {what} than a copy that comes before it"
                 yield Problem(message=message, table="copies", key=f"{cluster_id}/{article_id}", field="article_id")
@@ -148,6 +152,15 @@ def copy_shown_beyond_another(subject: Subject) -> Iterator[Problem]:
             field="release_profile",
             severity=None if subject.is_release else "warning",
         )
+
+
+def _of_their_own(subject: Subject, linked: pl.DataFrame) -> frozenset[str]:
+    """Returns the copies, no origins, that name no day but the one on which they appeared themselves."""
+    copies = linked.filter(pl.col("role") != "origin")["article_id"].unique()
+    undated = subject.tables["articles"].filter(
+        pl.col("article_id").is_in(copies.implode()), pl.col("original_published").is_null()
+    )
+    return frozenset(undated.select("article_id").collect()["article_id"])
 
 
 def _said(subject: Subject, ids: pl.Series) -> dict[str, dict[str, object]]:

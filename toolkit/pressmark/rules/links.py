@@ -63,7 +63,7 @@ def link_status_wrong() -> pl.Expr:
     lost, mail, web = _printed_lost(), printed.str.contains(_MAIL), printed.str.contains(r"^\s*(?i:https?)://")
     foreign = printed.str.contains(_OTHER_SCHEME) & ~web
     kept = (pl.col("status") == "kept") & (lost | foreign | pl.col("href").is_null())
-    gone = (pl.col("status") == "lost") & ~lost
+    gone = (pl.col("status") == "lost") & (mail | web)  # an address within a site that is not known leads nowhere
     written = (pl.col("status") == "mailto") & ~mail
     broken = (pl.col("status") == "malformed") & (lost | mail | printed.str.contains(_PLAIN))
     return ~(kept | gone | written | broken)

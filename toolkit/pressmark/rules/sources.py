@@ -1,4 +1,4 @@
-"""The rule that compares what was kept with the sources themselves."""
+"""Rules about the sources: how they were decoded, and whether what was kept stands in them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,40 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from pressmark.archives import walk
 from pressmark.archives.captures import Break, captures, is_web_archive
 from pressmark.evidence.encodings import decode, html_declarations
 from pressmark.evidence.faithful import is_of_table, unfaithful
 from pressmark.model.draft import Source
-from pressmark.rules.base import NotChecked, Problem, Subject, package_rule
+from pressmark.rules.base import NotChecked, Problem, Subject, package_rule, row_rule
 from pressmark.tabular.nesting import expanded
 from pressmark.tabular.rows import encoding_of, form_of, rows_of
 from pressmark.wires.originals import original_of
 
+_UNNAMED = ("text/plain", "text/markdown", "text/csv", "text/tab-separated-values")  # which name no encoding
 _MOST_OF_A_RECORD = 50_000_000  # bytes, as a page may have
+
+
+@row_rule(
+    "text", "warning", table="sources", field="encoding", message="the encoding {encoding} was guessed: nothing names it"
+)
+def encoding_guessed() -> pl.Expr:
+    """The encoding of a source is known.
+
+    Why: plain text does not say how its letters were written. Code pages of neighbouring languages differ in a few
+    letters only, so that a guess which is wrong gives words that look right to whoever does not know them.
+
+    Wrong: a text file in a code page for Polish that was taken for one of the Baltic languages: `Prom wypģynąģ`.
+
+    Right: UTF-8, or a format that names its encoding, as XML and HTML do.
+
+    Mend: read a few words with letters beyond ASCII. Where they are right, this can be set aside; else save the source
+    in UTF-8 and convert it again.
+    """
+    unnamed = pl.col("media_type").is_in(_UNNAMED) & (pl.col("outcome") == "converted")
+    return ~(unnamed & ~pl.col("encoding").str.contains(r"^(?:utf-|us-ascii)"))
 
 
 @package_rule("text", "error")

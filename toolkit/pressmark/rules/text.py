@@ -29,8 +29,9 @@ _LOOSE = "\u00a0«»®°²³·…‘’“”•–—™‹›"
 # The same bytes as other systems show them: code pages 437 and 850, and Windows-1251. Lines of a drawn tree are none.
 _DRAWN = "├[ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»®ØøÁÂÀ©╝╗╣║╢╖╕╜]|[ΓÔ]Ç[ÿÖÜ£¥ôöóØª]"
 _CYRILLIC = "вЂ|Г[©®±¶°¤§¬¦·]|(?:[РС][ЂЃѓ‚„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї]){3}"
+_CONTROLS = "[\u0080-\u009f]"  # no text prints them: what stood there were bytes of Windows-1252 or UTF-8
 _DAMAGED = re.compile(
-    rf"\ufffd|{_DRAWN}|{_CYRILLIC}|â€|ï»¿|[ÃÂÄÅ][{_SIGNS}]|(?:[ÐÑ][{_SIGNS}{_LOOSE}]){{2}}"
+    rf"\ufffd|{_CONTROLS}|{_DRAWN}|{_CYRILLIC}|â€|ï»¿|[ÃÂÄÅ][{_SIGNS}]|(?:[ÐÑ][{_SIGNS}{_LOOSE}]){{2}}"
     rf"|(?<=[a-zß-öø-ÿ0-9.,;:!?)])[ÃÂ][ {_LOOSE}]|(?<![A-ZÀ-ÞĀ-Ž])[ÃÂÅ][{_LOOSE}](?=[^\W\d])"
 )
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from pressmark.evidence.dates import find_dates
 from pressmark.evidence.licenses import spdx_from
+from pressmark.sites.odd_dates import odd_date
 from pressmark.sites.plausible import is_byline, is_labels, is_name, is_notice, is_outlet, is_people
 from pressmark.sites.wording import Wording
 
@@ -87,6 +88,8 @@ def printed_line(wording: Wording, languages: Iterable[str], order: str | None) 
     masked = plain
     for found in find_dates(plain, order=order, languages=tuple(languages)):
         masked = masked[: found.start] + DATE_MASK * (found.end - found.start) + masked[found.end :]
+    if masked == plain and (odd := odd_date(plain, languages)):
+        masked = plain[: odd[0]] + DATE_MASK * (odd[1] - odd[0]) + plain[odd[1] :]
     return PrintedLine(wording, masked)
 
 

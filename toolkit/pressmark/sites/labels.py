@@ -37,11 +37,11 @@ _STEMS: Final[Mapping[str, str]] = {
     ),
     "url": (
         r"url|links?|permalink|permanent\w*|address|adresse|adres|webadresse|enlace|dirección|indirizzo|lien"
-        r"|endereço|web|webpage"
+        r"|endereço|web|webpage|found|finden|trouver?|encontrar|encontrado|trova|vinden"
     ),
 }  # fmt: skip
 _NEUTRAL = re.compile(
-    r"on|in|at|for|une?|the|of|this|is|an?|article|page|am|vom|de[rsmn]?|die|das|dieses|artikels?|ist|im|le|la|les?|du|cet?|cette"
+    r"on|in|at|can|be|sie|unter|peut|se|puede|si|te|pode|ser|dies(?:en|er)|for|une?|the|of|this|is|an?|article|page|am|vom|de[rsmn]?|die|das|dieses|artikels?|ist|im|le|la|les?|du|cet?|cette"
     r"|est|en|l|d|el|este|esta|artículo|es|il|lo|dell?a?|questo|articolo|è|e|op|het|dit|van|em|do|deste|artigo|o|since|seit|à"
     r"|depuis|desde|dal|sinds",
 )

@@ -95,6 +95,15 @@ class Sample:
         if len(self._kept) > SAMPLE:
             del self._kept[heapq.heappop(self._last)[1]]
 
+    def take(self, other: Sample) -> None:
+        """Takes in the articles of another sample of the same site."""
+        self.articles += other.articles
+        self._kept |= other._kept
+        self._last = [(-int(digest, 16), digest) for digest in self._kept]
+        heapq.heapify(self._last)
+        while len(self._kept) > SAMPLE:
+            del self._kept[heapq.heappop(self._last)[1]]
+
     @property
     def digests(self) -> list[str]:
         """The hashes of the articles of the sample, in their order."""

@@ -27,16 +27,21 @@ _UNFINISHED = re.compile(r"[,–—-]$")
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Dr|Bros|Cie|St|vs|etc|e\.V)|\bPh\.?D)\.$")
 _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_MARK = re.compile(r"\s*(?:copyright(?:\s*(?:©|\(c\)))?|©|\(c\)|℗)[\s:,]*", re.IGNORECASE)
+_MARK = re.compile(
+    r"\s*(?:(?:copyright|droits d['’]auteur|derechos de autor|direitos autorais|diritti d['’]autore|urheberrecht"
+    r"|auteursrecht)\s*(?:©|\(c\))|(?:©|\(c\))\s*copyright|copyright|©|\(c\)|℗)[\s:,]*",
+    re.IGNORECASE,
+)
 _RESERVED = re.compile(
     r"[\s.,;–—-]*(?:all rights reserved|tous droits réservés|todos los derechos reservados|alle rechte vorbehalten"
-    r"|tutti i diritti riservati|todos os direitos reservados)\.?$",
+    r"|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden)\.?$",
     re.IGNORECASE,
 )
 # What joins the names of several persons on one line.
 _JOINED = re.compile(r"(?:[\s,;&·•|/+]|\b(?:and|et|und|y|e|en|i|og|och|with|mit)\b)*")
 # Words of a line that says who wrote, and no part of an outlet's name unless in capitals.
-_WRITTEN_BY = re.compile(r"\b(?:by|von|par|por|door)\b|: ")
+_WRITTEN_BY = re.compile(r"\b(?:by|von|par|por|door)\b|^(?:By|Von|Par|Por|Di|Door) |: ")
+_DASHED = re.compile(r"\s+[–—|-]\s+")
 _ENDS_SMALL = re.compile(r"\s(?:am|vom|on|le|el|il|op|em|den|du|del|w)$")
 
 
@@ -69,6 +74,8 @@ def is_outlet(wording: str) -> bool:
     """Says whether a wording can be the name of an outlet; what names a writer, or runs over lines, cannot."""
     named = wording.strip()
     if not is_name(named) or "\n" in named or _WRITTEN_BY.search(named) or _ENDS_SMALL.search(named):
+        return False
+    if is_people(_DASHED.split(named)[0]) and _DASHED.search(named):  # "Ann Lee – The River Post"
         return False
     if fields_of(named):  # nothing but the words of a label: "Paru le", "Online"
         return False

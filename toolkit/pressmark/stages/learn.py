@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,8 +13,9 @@ from pressmark.converters.base import ConvertSettings
 from pressmark.errors import PressmarkError
 from pressmark.files import write_whole
 from pressmark.model.draft import Draft, Source
-from pressmark.records.date_orders import DateOrders, Site, site_of
-from pressmark.sites.header_lines import learned_lines
+from pressmark.records.date_orders import Site
+from pressmark.sites.batches import Batch
+from pressmark.sites.header_lines import Line, learned_lines
 from pressmark.sites.learning import FEWEST, Learned, Sample
 from pressmark.sites.reading import bundled
 from pressmark.sites.writing import names, written
@@ -54,10 +54,8 @@ def learn(
     """
     paths, target = [Path(source) for source in sources], Path(to)
     settings = Settings.of(paths, config=config, name=None, prefix=None, format=None, converter=None)
-    samples: defaultdict[Site, Sample] = defaultdict(Sample)
-    examples: dict[Site, tuple[Draft, str]] = {}
-    orders = DateOrders()
-    printed = set[str]()
+    batch = Batch()
+    printed = dict[str, str]()  # of a record of a print view, the hash of its source
     with tempfile.TemporaryDirectory(prefix="pressmark-") as scratch:
         members, parts = Path(scratch) / "members", Path(scratch) / "parts"
         members.mkdir()
@@ -70,30 +68,33 @@ def learn(
             for receipt, records in reader.inputs():
                 for record in records:
                     if isinstance(record, Draft):
-                        site = site_of(record, receipt.path)
-                        samples[site].add(record)
-                        examples.setdefault(site, (record, receipt.path))
-                        orders.add(record, receipt.path)
+                        batch.add(record, receipt.path)
                         if receipt.facts["converter"] == _PRINT_VIEW:
-                            printed.add(receipt.sha256)
-        known = sorted(site for site in samples if samples[site].articles >= FEWEST)
-        pages = {each.sha256: each for each in found if isinstance(each, Source) and each.sha256 in printed}
+                            printed[record.source_sha256] = receipt.sha256
+        sites = batch.sites()
+        known = sorted(sites)
+        pages = {each.sha256: each for each in found if isinstance(each, Source)}
         lessons = [
-            _with_lines(samples[site], pages, replace(settings.reading, date_order=orders.order(*examples[site]).order))
+            _with_lines(sites[site], printed, pages, replace(settings.reading, date_order=batch.order(site).order))
             for site in known
         ]
     files = _files(target, known)
     for path, site, learned in zip(files, known, lessons, strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, written(site[1], site[0], learned, orders.order(*examples[site])))
+        write_whole(path, written(site[1], site[0], learned, batch.order(site)))
     return tuple(
-        Lesson(path, site[1] or "the folder", samples[site].articles) for path, site in zip(files, known, strict=True)
+        Lesson(path, site[1] or "the folder", sites[site].articles) for path, site in zip(files, known, strict=True)
     )
 
 
-def _with_lines(sample: Sample, pages: Mapping[str, Source], settings: ConvertSettings) -> Learned:
+def _with_lines(
+    sample: Sample, printed: Mapping[str, str], pages: Mapping[str, Source], settings: ConvertSettings
+) -> Learned:
     """Returns what a sample shows, with the labels of its print views."""
-    read = [print_view.lines(pages[digest], settings) for digest in sample.digests if digest in pages]
+    lines = dict[str, tuple[Line, ...]]()
+    for digest in dict.fromkeys(printed[digest] for digest in sample.digests if digest in printed):
+        lines |= print_view.lines(pages[digest], settings)
+    read = [lines[digest] for digest in sample.digests if digest in lines]
     return replace(sample.learned(), lines=learned_lines(read, bundled()[-1].languages, settings.date_order))
 
 

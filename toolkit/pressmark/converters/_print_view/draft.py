@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pressmark.converters._print_view.addresses import address, address_claims, original_address, original_status
 from pressmark.converters._print_view.article import read_article
 from pressmark.converters._print_view.dates import read_dates
+from pressmark.converters._print_view.footer import UNREAD
 from pressmark.converters._print_view.grants import Grants, read_grants
 from pressmark.converters._print_view.links import links
 from pressmark.converters._print_view.page import Page
@@ -30,8 +31,11 @@ _SLOTS = {
 _SAMPLE = 1000  # characters by which a language is told
 
 
-def make_draft(page: Page, sha256: str, *, language: str | None = None) -> Draft:
-    """Returns the draft of a page; `language` is that of the collection, where it is not to be told from the text."""
+def make_draft(page: Page, sha256: str, *, language: str | None = None, place: str | None = None) -> Draft:
+    """Returns the draft of a page; `language` is that of the collection, where it is not to be told from the text.
+
+    `place` is the locator of the page in a source that holds several.
+    """
     parties, article = read_parties(page), read_article(page)
     grants = read_grants(page, parties.owner)
     dates, rivals = read_dates(page)
@@ -40,6 +44,7 @@ def make_draft(page: Page, sha256: str, *, language: str | None = None) -> Draft
     url, original_url = address(page, "url"), original_address(parties)
     return Draft(
         source_sha256=sha256,
+        locator=place,
         title=one_line(title.plain) if title else None,
         lede=article.lede,
         text=article.text,
@@ -57,7 +62,14 @@ def make_draft(page: Page, sha256: str, *, language: str | None = None) -> Draft
         license_grantor=grants.grantor,
         agents=(*parties.agents(), *grants.agents()),
         dates=dates,
-        claims=(*_title_claims(page), *parties.claims(), *grants.claims(), *rivals, *address_claims(page)),
+        claims=(
+            *_title_claims(page),
+            *_left_out(page),
+            *parties.claims(),
+            *grants.claims(),
+            *rivals,
+            *address_claims(page),
+        ),
         statements=tuple(_statements(page, grants)),
         permissions=tuple({granted.permission_id: granted for _, granted in grants.permissions}.values()),
         subjects=read_subjects(page),
@@ -79,6 +91,15 @@ def _statements(page: Page, grants: Grants) -> Iterator[Statement]:
 def _statement(page: Page, slot: str, wording: Wording, permission: str | None = None) -> Statement:
     start, end = wording.start, wording.end
     return Statement(slot=slot, verbatim=page.source[start:end], locator=locator(start, end), permission=permission)
+
+
+def _left_out(page: Page) -> Iterator[Claim]:
+    """Returns a claim for each paragraph that was left out of the text for nothing but its place."""
+    note = "stands below the lines that end the article, and was left out of its text"
+    for unit in page.footer:
+        if unit.boilerplate is UNREAD:
+            place = locator(unit.wording.start, unit.wording.end)
+            yield Claim(claim="boilerplate", value=None, basis="printed", locator=place, note=note)
 
 
 def _title_claims(page: Page) -> Iterator[Claim]:

@@ -1,6 +1,7 @@
 """Reads the footer of a page: the labelled lines and boilerplate after which nothing else follows.
 
-A line is believed to be of the footer only where nothing but such lines, rules and known boilerplate stand below it.
+A line is believed to be of the footer only where nothing but such lines, rules and known boilerplate stand below it, or
+where it and the next one can be nothing else: what stands below such a pair is the site's own, whatever it says.
 Doubtful ones (a paragraph that might permit something, a line that is only a link) count only below a line that can be
 nothing else, so that the last paragraphs of a body stay its own.
 """
@@ -10,14 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pressmark.converters._print_view.lines import Unit, Zone
+from pressmark.converters._print_view.masthead import is_address
 from pressmark.converters._print_view.paragraphs import LONGEST, Paragraph, is_rule, length
 from pressmark.sites.description import Boilerplate
 from pressmark.sites.permissions import permits
 from pressmark.sites.wording import Wording
 
 _WORDS = re.compile(r"\w")
+_DEEPEST = 16  # paragraphs from the end of a page
+_LONGEST_UNREAD = 1500
+_NOTE = re.compile(
+    r"\W{0,3}(?:\d{1,3}\b[\].)]|notes?\b|anmerkungen|noten\b|notas\b|references|quellen\b|fußnoten)", re.IGNORECASE
+)
+_ENDINGS = {"articles_by", "license", "notice", "original_site", "source", "url"}
+UNREAD = Boilerplate(patterns=(), weak=True)  # a paragraph below the end of an article that no description knows
 _PERMISSION = Boilerplate(patterns=(), slot="disclaimer", weak=True)
 
 
@@ -32,7 +42,18 @@ class Tail:
 def read_footer(zone: Zone, page: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Unit]]:
     """Returns the paragraphs before the footer, and the footer in its order."""
     body, tails = list(page), list[tuple[Paragraph, Tail]]()
-    while body and (tail := _tail(zone, body[-1])).units:
+    anchor: int | None = None
+    notes: list[Paragraph] = []  # of the article, though they stand below its end
+    while body:
+        tail = _tail(zone, body[-1])
+        if not tail.units:
+            anchor = _anchor(zone, body) if anchor is None else anchor
+            if anchor < 0 or len(body) - 1 <= anchor:
+                break
+            if _NOTE.match(zone.joined(body[-1]).plain):
+                notes.append(body.pop())
+                continue
+            tail = Tail((Unit(zone.joined(body[-1]), boilerplate=UNREAD),))
         tails.append((body.pop(), tail))
         if tail.before:
             break
@@ -41,7 +62,29 @@ def read_footer(zone: Zone, page: Sequence[Paragraph]) -> tuple[list[Paragraph],
     body += [paragraph for paragraph, _ in tails[:first]]
     if first < len(tails) and tails[first][1].before:
         body.append(tails[first][1].before)
+    body += reversed(notes)
     return body, [unit for _, tail in tails[first:] for unit in tail.units]
+
+
+def _anchor(zone: Zone, body: Sequence[Paragraph]) -> int:
+    """Returns the place of two paragraphs that surely end the article though others follow; -1 where none do."""
+    before, first = set(zone.seen), max(1, len(body) - _DEEPEST)
+    endings = [_endings(zone, paragraph) for paragraph in body[first:]]
+    zone.seen = before
+    pairs = enumerate(pairwise(endings), first)
+    found = next((place for place, (one, two) in pairs if one and two and len(one | two) > 1), -1)
+    short = all(length(paragraph) <= _LONGEST_UNREAD for paragraph in body[found + 2 :])
+    return found if short else -1
+
+
+def _endings(zone: Zone, paragraph: Paragraph) -> set[str]:
+    """Returns what a paragraph prints that ends an article: its source, its notice, its address, a disclaimer."""
+    tail = _tail(zone, paragraph)
+    if tail.before:
+        return set()
+    fields = {value.field for unit in tail.units for value in unit.values} & _ENDINGS
+    slots = {unit.boilerplate.slot for unit in tail.units if unit.boilerplate and not unit.boilerplate.weak}
+    return fields | ({"disclaimer"} & slots)
 
 
 def _first_certain(tails: Sequence[tuple[Paragraph, Tail]]) -> int:
@@ -100,7 +143,7 @@ def _unit(zone: Zone, wording: Wording) -> Unit | None:
             return Unit(wording, boilerplate=block)
     if permits(zone.site, wording.plain):
         return Unit(wording, boilerplate=_PERMISSION)
-    return Unit(wording) if _is_only_links(wording) else None
+    return Unit(wording) if _is_only_links(wording) or is_address(wording.plain) else None
 
 
 def _is_only_links(wording: Wording) -> bool:

@@ -6,14 +6,18 @@ subtitle only where a labelled line follows, or where it opens the page as a hea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pressmark.converters._print_view.headline import credited
 from pressmark.converters._print_view.lines import Unit, Zone
+from pressmark.converters._print_view.masthead import masthead
 from pressmark.converters._print_view.paragraphs import LONGEST, Paragraph, heading, is_rule, length
 from pressmark.sites.plausible import ends_sentence
 from pressmark.sites.wording import Wording
 
+_LABEL = re.compile(r"\W{0,3}(?:title|headline|titel|titre|título|titolo)\s*[:：]\W{0,3}\s*", re.IGNORECASE)
 _LONGEST_TITLE = 300
 _LONGEST_HEADLINE = 160
 _FOOTER_TOO = {
@@ -29,6 +33,8 @@ _FOOTER_TOO = {
     "url",
 }
 _LONGEST_MENU = 80
+_MOST_UNREAD = 2
+_MOST_MIXED = 8
 _PREFACE = 8  # paragraphs before a title that is marked as such
 
 
@@ -55,16 +61,41 @@ def read_header(zone: Zone, page: Sequence[Paragraph]) -> Header:
     """Returns the header of a page and the paragraphs that follow it."""
     header = Header()
     titled = _marked_place(zone, page)
-    for place, paragraph in enumerate(page):
+    above = masthead(zone, page) if titled is None else masthead(zone, page[: titled + 1], marked=True)
+    header.units += above
+    _read(header, zone, page, titled, len(above))
+    if header.title and not any(value.field == "byline" for unit in header.units for value in unit.values):
+        parted = credited(zone, header.title)
+        if parted:
+            header.title = parted[0]
+            header.units.insert(len(above), parted[1])
+    return header
+
+
+def _read(header: Header, zone: Zone, page: Sequence[Paragraph], titled: int | None, first: int) -> None:
+    """Reads the paragraphs from `first` on, up to the body."""
+    for place, paragraph in enumerate(page[first:], first):
         following = page[place + 1] if place + 1 < len(page) else None
         steps = _STEPS if titled is None else _MARKED_STEPS
         rest = None if length(paragraph) > LONGEST else _first(steps, header, zone, paragraph, following)
-        if rest is None and titled is not None and place < titled:
+        if rest is None and ((titled is not None and place < titled) or _is_passed(header, zone, paragraph, following)):
             header.body.append(paragraph)
         elif rest is None or rest:
             header.body += [rest or paragraph, *page[place + 1 :]]
-            return header
-    return header
+            return
+
+
+def _is_passed(header: Header, zone: Zone, paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Says whether an unread line stands between the lines of a header, which then goes on below it."""
+    if header.title is None or len(header.body) >= _MOST_UNREAD or not _is_short(zone, paragraph):
+        return False
+    return len(paragraph) == 1 and _heads(zone, following)
+
+
+def _is_short(zone: Zone, lines: Paragraph) -> bool:
+    return all(
+        end - start <= _LONGEST_MENU and not _is_sentence(zone.wording(start, end).plain) for start, end in lines
+    )
 
 
 def _marked_place(zone: Zone, page: Sequence[Paragraph]) -> int | None:
@@ -103,9 +134,24 @@ def _underlined(zone: Zone, paragraph: Paragraph) -> bool:
 def _labelled(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | None) -> Paragraph | None:
     units = zone.whole(paragraph)
     if units is None:
-        return None
+        return () if _mixed(header, zone, paragraph) else None
     header.units += units
     return ()
+
+
+def _mixed(header: Header, zone: Zone, lines: Paragraph) -> bool:
+    """Reads short lines of which half at least are a header's, and leaves the others to the body; says whether it did."""
+    if header.title is None or not 1 < len(lines) <= _MOST_MIXED or not _is_short(zone, lines):
+        return False
+    read = {span: fields - _FOOTER_TOO for span in lines if (fields := zone.fields((span,)))}
+    if 2 * len(read) < len(lines) or not any(read.values()):
+        return False
+    for span in lines:
+        if unit := zone.line(span):
+            header.units.append(unit)
+        else:
+            header.body.append((span,))
+    return True
 
 
 def _picture(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | None) -> Paragraph | None:
@@ -155,13 +201,31 @@ def _plain_title(header: Header, zone: Zone, paragraph: Paragraph, following: Pa
     if header.title is not None or len(wording.plain) > _LONGEST_TITLE:
         return None
     alone = len(paragraph) == 1
-    if _heads(zone, following if alone else paragraph[1:2]):
-        header.title, zone.above = wording, "title"
+    if _heads(zone, following) if alone else _heads(zone, paragraph[1:2]) or _heads(zone, paragraph[1:]):
+        header.title, zone.above = _unlabelled(zone, wording), "title"
         return _labels_after(header, zone, paragraph)
     if alone and following and header.empty and not wording.italic and _is_headline(wording.plain):
         header.title, zone.above = wording, "title"
         return ()
+    if alone and _is_title_below(header, zone, wording, following):
+        header.title, zone.above = wording, "title"
+        return ()
     return None
+
+
+def _unlabelled(zone: Zone, title: Wording) -> Wording:
+    """Returns a title without the word that says that it is one."""
+    label = _LABEL.match(zone.source, title.start, title.end)
+    return zone.wording(label.end(), title.end) if label and label.end() < title.end else title
+
+
+def _is_title_below(header: Header, zone: Zone, wording: Wording, following: Paragraph | None) -> bool:
+    """Says whether a headline stands below the lines that say who wrote and when, and above the text."""
+    fields = {value.field for unit in header.units for value in unit.values}
+    if not ({"byline", "published"} <= fields and following) or wording.italic or header.lede or header.body:
+        return False
+    text = zone.joined(following).plain
+    return len(wording.plain.split()) > 2 and _is_headline(wording.plain) and _is_sentence(text)
 
 
 def _heads(zone: Zone, below: Paragraph | None, headline: str = "title") -> bool:
@@ -180,7 +244,8 @@ def _is_headline(plain: str) -> bool:
 def _labels_after(header: Header, zone: Zone, paragraph: Paragraph) -> Paragraph:
     units = zone.prefix(paragraph[1:])
     header.units += units
-    return paragraph[1 + len(units) :]
+    rest = paragraph[1 + len(units) :]
+    return () if _mixed(header, zone, rest) else rest
 
 
 def _lede(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | None) -> Paragraph | None:
@@ -201,5 +266,5 @@ def _subtitle(header: Header, zone: Zone, paragraph: Paragraph, following: Parag
     return ()
 
 
-_MARKED_STEPS: Sequence[Step] = (_marked_title, _labelled, _picture, _preamble, _lede, _subtitle)
-_STEPS: Sequence[Step] = (*_MARKED_STEPS[:-1], _plugin, _plain_title, _subtitle)
+_MARKED_STEPS: Sequence[Step] = (_marked_title, _labelled, _picture, _preamble, _plugin, _lede, _subtitle)
+_STEPS: Sequence[Step] = (*_MARKED_STEPS[:-1], _plain_title, _subtitle)

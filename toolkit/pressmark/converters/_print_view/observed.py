@@ -46,7 +46,7 @@ def _units(page: Page) -> Iterator[tuple[int, Line]]:
     for zone, units in (("header", page.header), ("footer", page.footer)):
         for unit in units:
             if unit.values:
-                fields = tuple(value.field for value in unit.values)
+                fields = () if unit.guessed else tuple(value.field for value in unit.values)
                 yield unit.wording.start, Line(one_line(unit.wording.plain), fields, zone=zone)
 
 
@@ -56,5 +56,5 @@ def _lines(page: Page, zone: str, spans: list[Span]) -> Iterator[tuple[int, Line
     for span in spans:
         unit = reader.line(span)
         if unit is None or unit.values:
-            fields = tuple(value.field for value in unit.values) if unit else ()
+            fields = tuple(value.field for value in unit.values) if unit and not unit.guessed else ()
             yield span[0], Line(one_line(reader.wording(*span).plain), fields, zone=zone)

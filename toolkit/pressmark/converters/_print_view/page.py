@@ -9,6 +9,8 @@ from pressmark.converters._print_view.footer import read_footer
 from pressmark.converters._print_view.header import read_header
 from pressmark.converters._print_view.lines import Unit, Zone
 from pressmark.converters._print_view.paragraphs import Paragraph, Span, paragraphs
+from pressmark.converters._print_view.roles import with_roles
+from pressmark.converters._print_view.several import articles
 from pressmark.evidence.text import one_line
 from pressmark.sites.description import SiteDescription
 from pressmark.sites.grammar import Value
@@ -64,41 +66,51 @@ class Page:
         return [printed for printed in self.values if printed.value.field in fields]
 
 
-def best_page(source: str, sites: Sequence[SiteDescription], order: str | None = None) -> Page:
-    """Returns the reading by the site that signs the page.
+def best_page(
+    source: str, sites: Sequence[SiteDescription], order: str | None = None, span: Span | None = None
+) -> Page:
+    """Returns the reading of a source, or of the part of it in `span`, by the site that signs it.
 
     A page may hold a signature only because it speaks of that site. So a reading is taken at once where it finds the
     site's own publisher, and else the one that explains most lines; the first of equals.
     """
-    outer = f"{source[:_OUTER]}\n{source[-_OUTER:]}"
+    start, end = span or (0, len(source))
+    outer = f"{source[start : min(end, start + _OUTER)]}\n{source[max(start, end - _OUTER) : end]}"
     pages = []
     for site in sites:
         if not site.signatures or any(mark.search(outer) for mark in site.signatures):
-            pages.append(read_page(source, site, order))
+            pages.append(read_page(source, site, order, (start, end)))
             if site.publishers and pages[-1].printed("publisher"):
                 return pages[-1]
     return max(pages, key=lambda page: page.explained)
 
 
-def read_page(source: str, site: SiteDescription, order: str | None = None) -> Page:
-    """Returns the zones of a decoded source, read as a site lays out its pages."""
+def parts(source: str, site: SiteDescription) -> list[Span]:
+    """Returns the spans of the articles that a decoded source holds."""
+    zone = Zone(source, defined_targets(source), site, None, site.header, {})
+    return articles(zone, paragraphs(source))
+
+
+def read_page(source: str, site: SiteDescription, order: str | None = None, span: Span | None = None) -> Page:
+    """Returns the zones of a decoded source, or of a part of it, read as a site lays out its pages."""
     targets = defined_targets(source)
     order = order or site.date_order
     wordings: dict[Span, Wording] = {}
     top = Zone(source, targets, site, order, site.header, wordings)
     bottom = Zone(source, targets, site, order, site.footer, wordings)
-    header = read_header(top, paragraphs(source))
+    header = read_header(top, paragraphs(source, *(span or (0, None))))
     body, footer = read_footer(bottom, header.body)
+    units = header.units if site.publishers else with_roles(header.units, footer)
     return Page(
         source=source,
         site=site,
         title=header.title,
         subtitle=header.subtitle,
         lede=header.lede,
-        header=tuple(header.units),
+        header=tuple(units),
         body=tuple(body),
         footer=tuple(footer),
-        values=tuple(_values([*header.units, *footer])),
+        values=tuple(_values([*units, *footer])),
         zone=bottom,
     )
 

@@ -10,16 +10,16 @@ LONGEST = 20_000  # a paragraph of more characters is body and nothing else
 
 _LINE = re.compile(r"\S[^\r\n\f\u2028\u2029]*")
 _BREAK = re.compile(r"\r\n|[\r\n\f\u2028\u2029]")
-_RULE = re.compile(r"(?:[-*_=~–—•]\s*){3,}")
+_RULE = re.compile(r"\*(?:\s*\*)?|(?:[-*_=~–—•]\s*){3,}")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?", re.DOTALL)
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 
 
-def paragraphs(source: str) -> list[Paragraph]:
-    """Returns the paragraphs of a source: runs of lines between blank ones."""
+def paragraphs(source: str, start: int = 0, end: int | None = None) -> list[Paragraph]:
+    """Returns the paragraphs of `source[start:end]`: runs of lines between blank ones."""
     found: list[Paragraph] = []
     lines: list[Span] = []
-    for match in _LINE.finditer(source):
+    for match in _LINE.finditer(source, start, len(source) if end is None else end):
         start = match.start()
         if lines and _blank_between(source[lines[-1][1] : start]):
             found.append(tuple(lines))

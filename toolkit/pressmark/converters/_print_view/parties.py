@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from pressmark.evidence.notices import Notice, read_notice
 from pressmark.evidence.people import Name, kind_of, read_byline
 from pressmark.model.draft import Agent, Claim
 
+_WORKPLACE = re.compile(r"\b(?:universi\w+|college|institut\w*|school|faculty|department|academy)\b", re.IGNORECASE)
 _CREDITS = ("contributor", "editor", "translator", "photographer")
 
 
@@ -67,8 +69,8 @@ class Parties:
         """Returns each party in each of its roles once."""
         yield from self._authors()
         for field in _CREDITS:
-            for printed in self.page.printed(field):
-                yield from (_agent(field, name, "header") for name in self._names(printed))
+            printed = self.page.printed(field)
+            yield from _distinct(_agent(field, name, "header") for value in printed for name in self._names(value))
         if self.publishers:
             yield Agent(role="publisher", name=self.publishers[0].name, kind="organization", basis="header")
         if self.original:
@@ -112,7 +114,14 @@ class Parties:
             yield printed_claim(claim, party.name, self.page.source, place, chosen=party.name == chosen)
 
     def _names(self, printed: Printed) -> tuple[Name, ...]:
-        return read_byline(printed.text, self.organizations)
+        """Returns the names of a value, without the places of work that follow a person behind a comma."""
+        names = read_byline(printed.text, self.organizations)
+        persons = [name for name in names if name.kind == "person"]
+        return tuple(
+            name
+            for name in names
+            if not (persons and _WORKPLACE.search(name.name) and f", {name.name}" in printed.text)
+        )
 
     def _kind(self, name: str) -> str:
         return "organization" if name in self.organizations else kind_of(name, self.organizations)
