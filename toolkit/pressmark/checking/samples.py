@@ -46,7 +46,7 @@ def rows_of(staged: Staged, name: str | None) -> int:
 def _read(resource: frictionless.Resource) -> frictionless.Resource:
     """Returns the first rows of a Parquet file, typed as they are there; none of one that cannot be read."""
     try:
-        first = pl.scan_parquet(resource.normpath, glob=False).head(SAMPLE).collect()
+        first = pl.scan_parquet(str(resource.normpath), glob=False).head(SAMPLE).collect()
     except (OSError, pl.exceptions.PolarsError):
         first = pl.DataFrame()
     cells = [first.columns, *map(list, first.iter_rows())] if first.columns else []
