@@ -41,8 +41,12 @@ def canonical_json(value: Mapping[str, Any]) -> str:
 
 
 def _sorted(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Mapping):
-        return {key: _sorted(value[key]) for key in sorted(value, key=_utf16)}
+        # In ASCII, code units have the order of code points.
+        keys = sorted(value) if "".join(value).isascii() else sorted(value, key=_utf16)
+        return {key: _sorted(value[key]) for key in keys}
     if isinstance(value, list | tuple):
         return [_sorted(item) for item in value]
     if isinstance(value, float):

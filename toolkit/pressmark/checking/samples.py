@@ -1,13 +1,12 @@
 """Cuts a package to what Frictionless judges of it, since it reads whole tables for a few rows.
 
-It loads a Parquet file as a whole, whatever the limit, and reads every row that a key could point at. What is cut away
-has no part in its verdict on the rows that it is asked about.
+It reads every row that a key could point at, and of Parquet each cell by way of a copy of its row. What is cut away has
+no part in its verdict on the rows that it is asked about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import frictionless
 import polars as pl
@@ -18,25 +17,22 @@ from pressmark.checking.staging import ROW, Staged
 SAMPLE = 5_000
 
 
-def sample(resource: frictionless.Resource, staged: Staged, folder: Path) -> frictionless.Resource:
-    """Returns a resource of the same name and path with the rows that are judged, and the rows that they point at.
+def sample(resource: frictionless.Resource, staged: Staged) -> frictionless.Resource:
+    """Returns a resource of the same name with the rows that are judged, and the rows that they point at.
 
     Args:
         resource: A table of a package.
         staged: The rows of the package.
-        folder: An empty folder to write in, which must outlive the resource.
     """
     package = resource.package
+    read = resource.format == "parquet"
     pointed_at = dict(_pointed_at(resource, staged))
-    cut = resource.format == "parquet" and rows_of(staged, resource.name) > SAMPLE and _cut(resource, folder)
-    if package is None or not (pointed_at or cut):
+    if package is None or not (pointed_at or read):
         return resource
-    own = resource.to_copy()
+    own = _read(resource) if read else resource.to_copy()
     others = [found.to_copy() for found in package.resources if found.name not in {resource.name, *pointed_at}]
     for each in (own, *others):
         each.basepath = package.basepath
-    if cut:
-        own.basepath = str(folder)
     smaller = frictionless.Package(resources=[own, *others, *pointed_at.values()], basepath=package.basepath)
     return smaller.get_resource(str(resource.name))
 
@@ -47,31 +43,26 @@ def rows_of(staged: Staged, name: str | None) -> int:
     return int(scan.select(pl.len()).collect().item()) if scan is not None else 0
 
 
-def _cut(resource: frictionless.Resource, folder: Path) -> bool:
-    """Writes the first rows of a Parquet file under the same path, typed as they are."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    path = folder / str(resource.path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _read(resource: frictionless.Resource) -> frictionless.Resource:
+    """Returns the first rows of a Parquet file, typed as they are there; none of one that cannot be read."""
     try:
-        with pq.ParquetFile(resource.normpath) as whole:
-            first = next(whole.iter_batches(SAMPLE, use_threads=False))
-        pq.write_table(pa.Table.from_batches([first]), path)
-    except (OSError, pa.ArrowException):
-        return False
-    return True
+        first = pl.scan_parquet(str(resource.normpath), glob=False).head(SAMPLE).collect()
+    except (OSError, pl.exceptions.PolarsError):
+        first = pl.DataFrame()
+    cells = [first.columns, *map(list, first.iter_rows())] if first.columns else []
+    return frictionless.Resource(name=str(resource.name), data=lambda: cells, schema=resource.schema.to_copy())
 
 
 def _pointed_at(resource: frictionless.Resource, staged: Staged) -> Iterator[tuple[str, frictionless.Resource]]:
-    """Yields the large tables that keys point at, with the keys of the judged rows alone."""
+    """Yields the tables of Parquet, and the large ones, that keys point at, with the keys of the judged rows alone."""
     keys: dict[str, list[tuple[str, str]]] = {}
     for key in resource.schema.foreign_keys:
         reference = key["reference"]
         if len(key["fields"]) == 1 and len(reference["fields"]) == 1:
             keys.setdefault(reference["resource"], []).append((key["fields"][0], reference["fields"][0]))
     for name, fields in keys.items():
-        if name != resource.name and resource.name in staged.scans and rows_of(staged, name) > SAMPLE:
+        known = name != resource.name and {name, resource.name} <= staged.scans.keys()
+        if known and (resource.format == "parquet" or rows_of(staged, name) > SAMPLE):
             rows = staged.scans[str(resource.name)].filter(pl.col(ROW) <= SAMPLE)
             yield name, _keys(name, rows, staged.scans[name], fields)
 

@@ -12,12 +12,14 @@ from pathlib import Path
 import polars as pl
 
 from pressmark.checking.json_cells import LineError, wrong_cells
+from pressmark.contracts.ordering import ascends, in_order
 from pressmark.contracts.package import Package, scan_strings
 from pressmark.contracts.tables import TABLES, Field, Table, table
 from pressmark.model.report import Place
 
 ROW = "__row"
 _READ = 25_000  # rows
+_GROUP = 2_500  # rows that are decoded together: the rows of some articles are read without many of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Staged:
 
 
 def stage(package: Package, folder: Path, *, size: int = _READ) -> Staged:
-    """Returns the tables of a package staged below `folder`, looked at and written in row groups of `size` rows."""
+    """Returns the tables of a package staged below `folder`, looked at `size` rows at a time."""
     scans: dict[str, pl.LazyFrame] = {}
     misfits: list[Misfit] = []
     unread: dict[str, str] = {}
@@ -57,8 +59,8 @@ def stage(package: Package, folder: Path, *, size: int = _READ) -> Staged:
             raw = _raw(found, path)
             typed = raw.select(ROW, *(_typed(field) for field in found.fields))
             # A row that is too long is found here only, where cells are read.
-            rows = typed if _ascends(typed.select(found.primary_key), size) else typed.sort(found.primary_key)
-            rows.sink_parquet(staged, row_group_size=size, maintain_order=True)
+            rows = typed if ascends(typed.select(found.primary_key), size) else _sorted(typed, found, staged, size)
+            rows.sink_parquet(staged, row_group_size=min(size, _GROUP), maintain_order=True)
         except (OSError, pl.exceptions.PolarsError, _HeaderError, LineError) as broken:
             said = isinstance(broken, _HeaderError | LineError)
             unread[name] = str(broken) if said else f"cannot be read: {type(broken).__name__}"
@@ -74,19 +76,10 @@ class _HeaderError(Exception):
     pass
 
 
-def _ascends(keys: pl.LazyFrame, size: int) -> bool:
-    """Returns whether each key is greater than the one before, so that rows need no sorting, which would hold all."""
-    greater = pl.lit(value=False)
-    for name in reversed(keys.collect_schema().names()):
-        before = pl.col(name).shift()
-        greater = (before < pl.col(name)) | ((before == pl.col(name)) & greater)
-    last: pl.DataFrame | None = None
-    for batch in keys.collect_batches(chunk_size=size, maintain_order=True):
-        rows = batch if last is None else pl.concat([last, batch])
-        if not rows.select(greater.alias("greater"))["greater"].slice(1).fill_null(value=False).all():
-            return False
-        last = batch.tail(1) if batch.height else last
-    return True
+def _sorted(typed: pl.LazyFrame, found: Table, staged: Path, size: int) -> pl.LazyFrame:
+    apart = staged.with_suffix("")
+    apart.mkdir()
+    return in_order(typed, found.primary_key, apart, size=size)
 
 
 def _wrong(found: Table, path: Path, relative: str) -> Iterator[Misfit]:

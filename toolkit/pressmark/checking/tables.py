@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 import frictionless
@@ -53,9 +50,6 @@ def check_tables(package: Package, staged: Staged, collector: Collector) -> None
     """Judges the package as written; a table over 5,000 rows by its first 5,000, which is said."""
     if collector.policy.left_out >= ONLY_HERE:
         return
-    if package.format == "parquet" and not (find_spec("pandas") and find_spec("pyarrow")):
-        collector.not_checked(TABLES_CHECKED, "Frictionless reads Parquet only with pressmark[parquet] installed")
-        return
     if remote_references(package.descriptor):
         collector.not_checked(TABLES_CHECKED, "Frictionless would fetch what the descriptor names by address")
         return
@@ -80,13 +74,9 @@ def _judged(opened: frictionless.Package, staged: Staged, collector: Collector) 
         limit = SAMPLE if rows > SAMPLE else None
         if limit:
             yield str(resource.name)
-        with TemporaryDirectory(prefix="pressmark-") as folder:
-            tasks = sample(resource, staged, Path(folder)).validate(limit_rows=limit).tasks
-        for task in tasks:
+        for task in sample(resource, staged).validate(limit_rows=limit).tasks:
             for error in task.errors:
-                # Of Parquet it counts no byte, and takes its own count of nought for a change.
-                if not (error.type == "byte-count" and resource.format == "parquet"):
-                    _report(error, resource, scan, collector)
+                _report(error, resource, scan, collector)
 
 
 def _report(

@@ -10,10 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 
+from pressmark.contracts.ordering import in_order
 from pressmark.contracts.tables import CONTRACT_VERSION, TABLES, Field, Table, table
 from pressmark.errors import PackageError
 from pressmark.files import is_safe, sha256_of
@@ -23,6 +25,8 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FORMATS = ("csv", "parquet", "jsonl")
 MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "jsonl": "application/jsonl"}
 _ROW_GROUP = 25_000
+_ROW_GROUP_OF_TEXTS = 5_000  # of which so many take as much memory as those of another table
+_HELD = 50_000  # rows that are sorted in memory; more are sorted on disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +118,26 @@ def _scan_lines(path: Path, schema: pl.Schema) -> pl.LazyFrame:
 def write_table(frame: pl.LazyFrame, found: Table, path: Path, *, ordered: bool = False) -> None:
     """Writes a table sorted by its key, in the form that its file's ending says, with the same bytes for the same rows.
 
-    CSV is RFC 4180 in UTF-8 with CRLF and without byte order mark; Parquet is zstd in row groups of 25,000.
+    CSV is RFC 4180 in UTF-8 with CRLF and without byte order mark; Parquet is zstd in row groups of 25,000, of texts of 5,000.
     JSON Lines is an object a row, with every column in the contract's order and null where it is missing, strings in
     UTF-8 without needless escapes, dates as `yyyy-mm-dd`, and a line feed at the end. An empty string is missing, as
-    it is in CSV. Rows that are `ordered` already are written as they come, so that memory does not grow with them.
+    it is in CSV. Rows that are `ordered` already are written as they come; of others a bounded number is held.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     rows = frame.select(map(_cell, found.fields))
-    rows = rows if ordered else rows.sort(found.primary_key)
+    group = _ROW_GROUP_OF_TEXTS if found.name == "texts" else _ROW_GROUP
+    if ordered:
+        _sink(rows, path, group)
+    elif rows.select(pl.len()).collect(engine="streaming").item() <= _HELD:
+        _sink(rows.sort(found.primary_key), path, group)
+    else:
+        with TemporaryDirectory(prefix="pressmark-") as apart:
+            _sink(in_order(rows, found.primary_key, Path(apart)), path, group)
+
+
+def _sink(rows: pl.LazyFrame, path: Path, group: int) -> None:
     if path.suffix == ".parquet":
-        rows.sink_parquet(path, compression="zstd", compression_level=3, row_group_size=_ROW_GROUP, maintain_order=True)
+        rows.sink_parquet(path, compression="zstd", compression_level=3, row_group_size=group, maintain_order=True)
     elif path.suffix == ".jsonl":
         rows.sink_ndjson(path, maintain_order=True)
     else:

@@ -51,13 +51,19 @@ def _child_rows(child: Table, rows: Iterable[Mapping[str, Any]]) -> list[dict[st
     key = [name for name in child.primary_key if name != "article_id"]
     shown = [as_metadata(child.name, row) for row in rows]
     kept = [row for row in shown if row is not None]
+    if len(kept) > 1:
+        kept.sort(key=lambda row: [(row[name] is not None, row[name]) for name in key])
     return [
-        {name: csv_value(value) for name, value in row.items() if value not in _MISSING and name != "article_id"}
-        for row in sorted(kept, key=lambda row: [(row[name] is not None, row[name]) for name in key])
+        {
+            name: value if isinstance(value, str) else csv_value(value)
+            for name, value in row.items()
+            if value is not None and value != "" and name != "article_id"
+        }
+        for row in kept
     ]
 
 
-def as_metadata(name: str, row: Mapping[str, Any]) -> dict[str, Any] | None:
+def as_metadata(name: str, row: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Returns a child row as the metadata profile shows it, or None where it is no part of the record's hash."""
     if name == "dates" and row["role"] == "retrieved":
         return None
@@ -67,7 +73,7 @@ def as_metadata(name: str, row: Mapping[str, Any]) -> dict[str, Any] | None:
         return {**row, "verbatim": None}
     if name == "links" and row["role"] == "body":
         return {**row, "anchor": None}
-    return dict(row)
+    return row
 
 
 def content_root(tables: Mapping[str, pl.LazyFrame]) -> str:

@@ -13,7 +13,8 @@ from pressmark.rights.facts import Terms, facts_of
 from pressmark.rights.gate import PROFILES, Decision, Policy, decide, lower
 from pressmark.rights.withdrawn import claimed_scope, wider, without
 
-_BATCH = 2_000
+_READ = 25_000  # articles whose rows are read at once: a row group of a package, which is decoded as a whole
+_BATCH = 2_000  # articles that are nested at once
 JUDGED = ("articles", "texts", "agents", "claims", "statements", "flags")
 
 Tables = Mapping[str, pl.LazyFrame]
@@ -59,9 +60,16 @@ def terms_of(tables: Tables) -> dict[str, list[tuple[str, str]]]:
 
 def records(tables: Tables, names: tuple[str, ...]) -> Iterator[Record]:
     """Yields the records of a collection with the named child tables, in bounded batches of sorted article ids."""
-    articles = tables["articles"].sort("article_id").collect()
-    for batch in articles.iter_slices(_BATCH):
-        within = pl.col("article_id").is_between(pl.lit(batch["article_id"][0]), pl.lit(batch["article_id"][-1]))
-        children = [name for name in names if table(name).of_article]
-        frames = {name: tables[name].filter(within).collect() for name in children}
-        yield from nest({"articles": batch, **frames})
+    children = [name for name in names if table(name).of_article]
+    ids = tables["articles"].select("article_id").sort("article_id").collect()["article_id"]
+    for start in range(0, ids.len(), _READ):
+        some = ids.slice(start, _READ)
+        read = {name: tables[name].filter(_within(some)).collect() for name in ("articles", *children)}
+        articles = read["articles"].sort("article_id")
+        for batch in articles.iter_slices(_BATCH):
+            frames = {name: read[name].filter(_within(batch["article_id"])) for name in children}
+            yield from nest({"articles": batch, **frames})
+
+
+def _within(ids: pl.Series) -> pl.Expr:
+    return pl.col("article_id").is_between(pl.lit(ids[0]), pl.lit(ids[-1]))

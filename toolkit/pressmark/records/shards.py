@@ -14,7 +14,8 @@ from pressmark.contracts.tables import TABLES, table
 from pressmark.records.nest import Rows, frames_of
 
 Change = Callable[[pl.LazyFrame], pl.LazyFrame]
-_BATCH = 20_000  # rows of one table
+_BATCH = 5_000  # rows of one table
+_GROUP = 1_000  # rows that are read together: a reader goes ahead by several groups
 
 
 class Shards:
@@ -53,7 +54,7 @@ class Shards:
 
     def _flush(self, name: str) -> None:
         part = self._folder / f"{name}-{len(self._parts[name]):06}.parquet"
-        frames_of({name: self._rows[name]})[name].write_parquet(part)
+        frames_of({name: self._rows[name]})[name].write_parquet(part, row_group_size=_GROUP)
         self._parts[name].append(part)
         self._rows[name] = []
 

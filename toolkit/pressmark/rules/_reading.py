@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from pressmark.contracts.tables import table as contract
 from pressmark.evidence.text import folded, one_line, unaccented
 from pressmark.rules.base import Problem, Record
-from pressmark.sites.inline import read_wording
+from pressmark.sites.inline import is_marked, read_wording
 
 __all__ = ["SHARED", "TO_THE_DAY", "agents", "chosen", "flagged", "folded", "plain", "printed", "problem", "words"]
 
 # The precisions of a date that is known to the day, and the profiles that show an author's words.
 TO_THE_DAY = ("day", "minute", "second")
 SHARED = ("fulltext", "excerpt")
+_KNOWN = 10_000  # names that are not taken apart again: those of one collection come again and again
 
 
 def plain(verbatim: str) -> str:
     """Returns a wording as a reader sees it: on one line, without the marks of links and emphasis."""
-    return one_line(read_wording(verbatim, 0, len(verbatim)).plain)
+    return one_line(read_wording(verbatim, 0, len(verbatim)).plain if is_marked(verbatim) else verbatim)
 
 
 def printed(record: Record, *slots: str) -> list[str]:
@@ -44,6 +46,7 @@ def chosen(record: Record, claim: str) -> list[Mapping[str, Any]]:
     return [row for row in record.get("claims", ()) if row["claim"] == claim and row["chosen"]]
 
 
+@lru_cache(_KNOWN)
 def words(text: str) -> frozenset[str]:
     """Returns the words of a name for comparison, in no order."""
     return frozenset(re.findall(r"\w+", unaccented(text)))

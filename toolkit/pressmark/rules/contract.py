@@ -82,12 +82,12 @@ def frictionless_tables() -> None:
 
     Why: a package is judged as its users' clients will see it. What Frictionless did not read is said, and is no pass.
 
-    Wrong: a Parquet package where pandas is not installed.
+    Wrong: a descriptor that names an address, which Frictionless would fetch.
 
     Right: every resource is read, or the first 5,000 rows of a larger one, and the report says so.
 
-    Mend: install pressmark[parquet]; for larger tables nothing, since the same constraints are judged on all rows by
-    pandera.
+    Mend: put what the descriptor names into the package; for larger tables nothing, since the same constraints are
+    judged on all rows by pandera.
     """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -28,6 +29,7 @@ _FIRST = r"(?i)\b(?:first|premier|primero|primo|erste[nr]?)\b"
 # Two numbers and a year, as in 08/09/2016, 8.9.16 or 8 - 9 - 2016.
 _NUMERIC = r"^\D*(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(?:\d{4}|\d{2})\b"
 _ONE_WAY = 0.95
+_KNOWN = 10_000  # wordings that are not read again: an article prints its date in several places
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
 
 
@@ -123,7 +125,7 @@ def weekday_unlike_date(record: Record) -> Iterator[Problem]:
     for row in record.get("dates", ()):
         if row["earliest"] is None or row["earliest"] != row["latest"] or not row["verbatim"]:
             continue
-        read = read_date(row["verbatim"], languages=(record["language"],) if record["language"] else ())
+        read = _read(row["verbatim"], None, (record["language"],) if record["language"] else ())
         if read is not None and read.weekday not in (None, row["earliest"].weekday()):
             message = f"the printed weekday is not that of {row['edtf']}"
             yield problem(record, message, table="dates", field="verbatim", row=row)
@@ -154,9 +156,14 @@ def date_unlike_wording(record: Record) -> Iterator[Problem]:
 def _is_said(row: Mapping[str, Any], language: str | None) -> bool:
     """Returns whether one of the readings of a date's wording is that of its row; what cannot be read is no witness."""
     languages = ((language,), ()) if language else ((),)
-    tried = (read_date(row["verbatim"], order=order, languages=said) for order in ("dmy", "mdy") for said in languages)
+    tried = (_read(row["verbatim"], order, said) for order in ("dmy", "mdy") for said in languages)
     readings = [read for read in tried if read]
     return not readings or any(_agree(read, row) for read in readings)
+
+
+@lru_cache(_KNOWN)
+def _read(verbatim: str, order: str | None, languages: tuple[str, ...]) -> ReadDate | None:
+    return read_date(verbatim, order=order, languages=languages)
 
 
 def _agree(read: ReadDate, row: Mapping[str, Any]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pressmark.contracts.tables import TABLES
-from pressmark.evidence.secrets import has_secret
+from pressmark.evidence.secrets import has_marker, has_secret
 from pressmark.files import is_safe, listed_files
 from pressmark.rules._reading import problem
 from pressmark.rules.base import Problem, Record, Subject, package_rule, record_rule
@@ -25,6 +25,7 @@ _TELEPHONE = re.compile(
     r"(?:(?:number|no|nr|is|at)\b[\s.:]{0,3}){0,2}|(?<![\w+])(?=\+))\+?\(?(\d(?:[ ./()\u00a0-]{0,3}\d){6,14})(?!\w)",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d(?:[ ./()\u00a0-]{0,3}\d){6}")  # without which no number is a telephone's
 
 
 @package_rule("security", "error", level="descriptor")
@@ -68,8 +69,9 @@ def secret_printed(record: Record) -> Iterator[Problem]:
 
     Mend: tell whoever published it; withdraw the article, or review it once the key is void.
     """
-    for name in TABLES:
-        for row in (record,) if name == "articles" else record.get(name, ()):
+    rows = [(name, row) for name in TABLES for row in ((record,) if name == "articles" else record.get(name, ()))]
+    if has_marker("\n".join(value for _, row in rows for value in row.values() if isinstance(value, str))):
+        for name, row in rows:
             for field, wording in row.items():
                 if isinstance(wording, str) and has_secret(wording):
                     yield problem(record, "holds what looks like an access key", table=name, field=field, row=row)
@@ -97,7 +99,8 @@ def private_address_printed(record: Record) -> Iterator[Problem]:
             paragraphs = (row[field] or "").split("\n\n")
             if any(not _ROLE.match(address) for text in paragraphs for address in _addresses(text) - known):
                 yield Problem(message="holds a private e-mail address", table="texts", field=field)
-            if any(_telephones(text) - known for text in paragraphs if not any(map(_ROLE.match, _addresses(text)))):
+            numbered = paragraphs if _FIGURES.search(row[field] or "") else ()
+            if any(_telephones(text) - known for text in numbered if not any(map(_ROLE.match, _addresses(text)))):
                 yield Problem(message="holds a private telephone number", table="texts", field=field)
 
 
@@ -106,4 +109,5 @@ def _addresses(text: str) -> set[str]:
 
 
 def _telephones(text: str) -> set[str]:
-    return {"".join(filter(str.isdigit, found)) for found in _TELEPHONE.findall(text)}
+    found = _TELEPHONE.findall(text) if _FIGURES.search(text) else ()
+    return {"".join(filter(str.isdigit, number)) for number in found}

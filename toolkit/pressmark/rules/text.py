@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -100,10 +100,11 @@ def boilerplate_in_text(record: Record) -> Iterator[Problem]:
     furniture = _by_first_word(plain(row["verbatim"]) for row in statements if row["slot"] not in _HEADER)
     for row in record.get("texts", ()):
         for field in ("lede", "text"):
-            if row[field] and _holds_block(row[field], furniture):
+            lines = _lines(row[field] or "")
+            if _holds_block(lines, furniture):
                 message = "a whole line or paragraph is one of the page's own statements"
                 yield Problem(message=message, table="texts", field=field)
-            elif row[field] and _holds_block(row[field], header):
+            elif _holds_block(lines, header):
                 message = "a whole line repeats the page's header"
                 yield Problem(message=message, table="texts", field=field, severity="warning")
 
@@ -130,7 +131,7 @@ def permission_in_text(subject: Subject) -> Iterator[Problem]:
         batch = texts.filter(pl.col("article_id").is_between(pl.lit(ids[0]), pl.lit(ids[-1]))).sort("article_id")
         for row in batch.collect().iter_rows(named=True):
             for field in ("lede", "text"):
-                if row[field] and _holds_block(row[field], wordings):
+                if _holds_block(_lines(row[field] or ""), wordings):
                     message = "a whole line or paragraph is a permission of the collection"
                     yield Problem(message=message, table="texts", key=row["article_id"], field=field)
 
@@ -142,9 +143,14 @@ def _by_first_word(wordings: Iterable[str]) -> dict[str, set[str]]:
     return grouped
 
 
-def _holds_block(text: str, wordings: Mapping[str, set[str]]) -> bool:
+def _lines(text: str) -> list[str]:
+    return [line for line in map(plain, text.splitlines()) if line]
+
+
+def _holds_block(lines: Sequence[str], wordings: Mapping[str, set[str]]) -> bool:
     """Returns whether whole lines of a text, one or several in a row, are one of the wordings."""
-    lines = [line for line in map(plain, text.splitlines()) if line]
+    if wordings.keys().isdisjoint(line.partition(" ")[0] for line in lines):
+        return False
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     whole, ends = " ".join(lines), {start - 1 for start in starts[1:]}
     return any(

@@ -44,6 +44,11 @@ def is_definition(line: str) -> bool:
     return _DEFINITION.fullmatch(line) is not None
 
 
+def is_marked(source: str) -> bool:
+    """Returns whether anything in a source could be an inline mark."""
+    return _MARKED.search(source) is not None
+
+
 def read_wording(source: str, start: int, end: int, targets: Mapping[str, str] = NO_TARGETS) -> Wording:
     """Returns `source[start:end]` without its inline marks."""
     if not _MARKED.search(source, start, end):

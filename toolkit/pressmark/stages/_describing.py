@@ -19,6 +19,7 @@ from pressmark.model.work import Change, DataFile, Party, PermissionSummary, Rel
 
 RIGHTS_PAGE = "RIGHTS.md"
 _TEXTUAL = ("texts", "excerpts")
+_TALLIED = ("language", "release_profile", "release_rule", "rights_statement", "license", "publisher")
 
 Tables = Mapping[str, pl.LazyFrame]
 
@@ -37,7 +38,7 @@ def describe(
 ) -> Work:
     """Returns the work of a release; counts are counted and never typed."""
     dataset = configuration.dataset
-    articles = tables["articles"].collect()
+    articles = tables["articles"].group_by(_TALLIED).agg(articles=pl.len()).collect(engine="streaming")
     profiles = tally(articles, "release_profile")
     return Work(
         name=name,
@@ -57,11 +58,11 @@ def describe(
         contributors=tuple(map(_party, dataset.get("contributors", ()))),
         keywords=tuple(dataset.get("keywords", ())),
         subjects=tuple(dataset.get("subjects", ())),
-        temporal=_temporal(articles),
+        temporal=_temporal(tables["articles"]),
         related=tuple(Related(**related) for related in dataset.get("related", ())),
         funding=tuple(dict(funding) for funding in dataset.get("funding", ())),
         files=tuple(files),
-        articles=articles.height,
+        articles=int(articles["articles"].sum()),
         withheld=tables["tombstones"].filter(pl.col("scope") == "record").collect().height,
         rights=tally(articles, "rights_statement"),
         licenses=tally(articles, "license", absent="none stated"),
@@ -102,13 +103,12 @@ def planned_file(name: str, path: str) -> DataFile:
     )
 
 
-def tally(frame: pl.DataFrame, column: str, absent: str = "") -> tuple[Tally, ...]:
-    """Returns how many articles have each value of a column, the commonest first."""
+def tally(counted: pl.DataFrame, column: str, absent: str = "") -> tuple[Tally, ...]:
+    """Returns how many `articles` have each value of a column, the commonest first."""
     counts = (
-        frame.select(pl.col(column).fill_null(absent))
-        .group_by(column)
-        .len()
-        .sort("len", column, descending=[True, False])
+        counted.group_by(pl.col(column).fill_null(absent))
+        .agg(pl.col("articles").sum())
+        .sort("articles", column, descending=[True, False])
     )
     return tuple(Tally(label=label, articles=count) for label, count in counts.iter_rows())
 
@@ -117,19 +117,24 @@ def _party(values: Mapping[str, Any]) -> Party:
     return Party(**{**values, "roles": tuple(values.get("roles", ()))})
 
 
-def _temporal(articles: pl.DataFrame) -> str | None:
-    days = articles["published"].drop_nulls()
-    return f"{days.min()!s}/{days.max()!s}" if days.len() else None
+def _temporal(articles: pl.LazyFrame) -> str | None:
+    ends = (pl.col("published").min().alias("first"), pl.col("published").max().alias("last"))
+    first, last = articles.select(ends).collect(engine="streaming").row(0)
+    return f"{first!s}/{last!s}" if first is not None else None
+
+
+def _bearers(rows: pl.LazyFrame, column: str) -> tuple[Tally, ...]:
+    """Returns of how many articles each value of a column is said; rows that say it twice count once."""
+    distinct = rows.select("article_id", column).unique()
+    return tally(distinct.group_by(column).agg(articles=pl.len()).collect(engine="streaming"), column)
 
 
 def _holders(tables: Tables) -> tuple[Tally, ...]:
-    holders = tables["agents"].filter(pl.col("role") == "rights_holder").select("article_id", "name").unique().collect()
-    return tally(holders, "name")
+    return _bearers(tables["agents"].filter(pl.col("role") == "rights_holder"), "name")
 
 
 def _reviewers(tables: Tables) -> tuple[Tally, ...]:
-    decided = tables["claims"].filter(pl.col("reviewer").is_not_null(), pl.col("chosen"))
-    return tally(decided.select("article_id", "reviewer").unique().collect(), "reviewer")
+    return _bearers(tables["claims"].filter(pl.col("reviewer").is_not_null(), pl.col("chosen")), "reviewer")
 
 
 def _converters(tables: Tables) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from pressmark.contracts.configuration import Configuration, read_configuration
-from pressmark.contracts.package import Package, open_package, write_table
+from pressmark.contracts.package import Package, open_package, scan_table, write_table
 from pressmark.contracts.tables import TABLES, table
 from pressmark.errors import ReleaseError
 from pressmark.files import whole_folder, write_manifest, write_whole
@@ -199,11 +199,9 @@ def _write(
     files = []
     for file in planned.files:
         path = folder / file.path
-        # The rows of `features` may be too many to hold, and are in order.
-        ordered = file.name == "features"
-        rows = shown[file.name] if ordered else shown[file.name].collect().lazy()
-        write_table(rows, table(file.name), path, ordered=ordered)
-        files.append(data_file(file.name, path, folder, rows.select(pl.len()).collect().item()))
+        write_table(shown[file.name], table(file.name), path, ordered=file.name == "features")
+        rows = scan_table(table(file.name), path).select(pl.len())
+        files.append(data_file(file.name, path, folder, rows.collect().item()))
     work = replace(
         planned,
         version=str(number),
