@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
 from pressmark.converters._pdf.columns import in_order
 from pressmark.converters._pdf.lines import Line, Page
+from pressmark.converters._pdf.structure import Block
+from pressmark.converters._pdf.tagged import block_of, in_tagged_order, is_cell, is_loose, is_tagged, unit
 
 _SAME_SIZE = 0.12
 # In heights of a line.
@@ -43,25 +46,69 @@ class Paragraph:
         """The page on which it begins."""
         return self.lines[0].page
 
+    @property
+    def block(self) -> Block | None:
+        """The element of the document's own tree that it is of, where that is known."""
+        return self.lines[0].spot.block if self.lines[0].spot else None
+
+    @property
+    def linked(self) -> float:
+        """The share of its letters that lead elsewhere, as far as tags tell."""
+        return sum(line.linked * len(line.text) for line in self.lines) / sum(len(line.text) for line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of its lines are set in bold."""
+        return all(line.bold for line in self.lines)
+
 
 def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
-    """Returns the paragraphs of all pages in reading order."""
-    blocks = [in_order(page.lines) for page in pages]
-    lines = [line for block in blocks for line in block]
-    if not lines:
-        return []
-    edges = _Edges(lines)
+    """Returns the paragraphs of all pages in reading order: that of the document's tags, where it has telling ones."""
+    drawn = [line for page in pages for line in page.lines]
+    if is_tagged(drawn):
+        lines = in_tagged_order(drawn)
+        edges = Edges(lines)
+        groups = grouped(lines, partial(_goes_on_tagged, edges))
+    else:
+        lines = [line for page in pages for line in in_order(page.lines)]
+        edges = Edges(lines)
+        groups = grouped(lines, edges.goes_on)
     words = Vocabulary(lines)
+    return [Paragraph(tuple(group), _text(group, words)) for group in groups]
+
+
+def grouped(lines: Iterable[Line], goes_on: Callable[[Sequence[Line], Line], bool]) -> list[list[Line]]:
+    """Returns the lines of each paragraph."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and edges.goes_on(groups[-1], line):
+        if groups and goes_on(groups[-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Paragraph(tuple(group), words.joined(group)) for group in groups]
+    return groups
 
 
-class _Edges:
+def _goes_on_tagged(edges: Edges, group: Sequence[Line], line: Line) -> bool:
+    """Says whether a line is of the same element as those before it, and nothing in the element parts it from them."""
+    last = group[-1]
+    if unit(last) != unit(line):
+        return False
+    if is_cell(line) or last.page != line.page or last.label:
+        return True
+    return edges.goes_on(group, line) if is_loose(line) else edges.is_close(last, line)
+
+
+def _text(group: Sequence[Line], words: Vocabulary) -> str:
+    """Returns the words of a paragraph; the cells of a row stand apart."""
+    cells = [words.joined(cell) for cell in grouped(group, _in_one_cell)] if is_cell(group[0]) else []
+    return " | ".join(cells) or words.joined(group)
+
+
+def _in_one_cell(cell: Sequence[Line], line: Line) -> bool:
+    return block_of(cell[-1]) == block_of(line)
+
+
+class Edges:
     """Where the columns begin and end, and how far apart their lines stand."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -83,7 +130,7 @@ class _Edges:
         moved = last.page != line.page or line.top < last.top - last.height
         if not moved and abs(line.bottom - last.bottom) < _ROW * line.height:
             return True
-        if not moved and line.top - last.top > _LOOSE * self._leading.get(round(line.height), 1.2 * line.height):
+        if not moved and not self.is_close(last, line):
             return False
         if last.hyphened:
             return True
@@ -92,6 +139,10 @@ class _Edges:
         if self._indented(group, line, moved=moved, rtl=rtl) and (ended or not moved):
             return False
         return not self._broken_off(last, line, ended=ended, rtl=rtl)
+
+    def is_close(self, last: Line, line: Line) -> bool:
+        """Says whether a line stands no further below another than the lines of a paragraph do."""
+        return line.top - last.top <= _LOOSE * self._leading.get(round(line.height), 1.2 * line.height)
 
     def _indented(self, group: Sequence[Line], line: Line, *, moved: bool, rtl: bool) -> bool:
         """Says whether a line begins further in than the lines of its column do."""
