@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pressmark.converters._pdf.branches import tagged_body
 from pressmark.converters._pdf.paragraphs import Paragraph
 from pressmark.converters._pdf.titles import Title, body_height
 from pressmark.evidence.notices import is_notice
@@ -49,19 +50,33 @@ def part(
     """Returns the zones; `heads` and `ends` say whether a wording is a labelled line of a header or of a footer."""
     height = body_height(paragraphs)
     below = list(paragraphs[title.end :])
-    start, stop = _article(below, height)
-    stop = _end(below, start, stop, max((one.height for one in paragraphs[title.first : title.end]), default=0))
+    held = _held(below, height, max((one.height for one in paragraphs[title.first : title.end]), default=0))
+    start, stop = (held[0], held[-1] + 1) if held else (0, 0)
     labelled = [
         one
         for one in [*below[:start], *paragraphs[: title.first]][:_MOST_LABELLED]
         if _is_short(one) and heads(one.text)
     ]
     subtitle = [one for one in below[:1] if start and one not in labelled and 3 < len(one.text.split()) < 60]
-    body = [one for one in below[start:stop] if not (one.height < _SMALL * height and not _is_prose(one, height))]
+    body = [below[at] for at in held]
     after = below[stop:]
     footer = [one for one in after[:_MOST_LABELLED] if len(one.text) < 2000 and (is_notice(one.text) or ends(one.text))]
     near = [*below[: start + _NEAR], *paragraphs[max(title.first - _NEAR, 0) : title.first]]
     return Zones((*subtitle, *labelled), tuple(body), tuple(footer), tuple(filter(_is_short, near)))
+
+
+def _held(below: Sequence[Paragraph], height: float, title: float) -> list[int]:
+    """Returns which paragraphs below the title are of the article: by their tags, or else by where they stand."""
+    tagged = tagged_body(below, lambda one: _is_prose(one, height), _leads_on)
+    if tagged:
+        return tagged
+    start, stop = _article(below, height)
+    stop = _end(below, start, stop, title)
+    return [at for at in range(start, stop) if below[at].height >= _SMALL * height or _is_prose(below[at], height)]
+
+
+def _leads_on(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) < 90 and bool(_ONWARDS.match(paragraph.text))
 
 
 def middle(paragraphs: Sequence[Paragraph]) -> int:
@@ -81,7 +96,7 @@ def _end(paragraphs: Sequence[Paragraph], start: int, stop: int, title: float) -
     read = 0
     for index in range(start, stop):
         one = paragraphs[index]
-        leads = len(one.text) < 90 and bool(_ONWARDS.match(one.text))
+        leads = _leads_on(one)
         # A large initial is no heading.
         as_title = title > 0 and one.height >= 0.97 * title and 8 <= len(one.text) < 200
         if read and ((leads and read >= _READ * whole) or as_title):

@@ -1,0 +1,106 @@
+"""Finds the article in a tagged document: the element that holds most prose, without branches that lead elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from pressmark.converters._pdf.paragraphs import Paragraph
+from pressmark.evidence.text import folded
+
+_UPWARDS = 3  # elements around a paragraph that its text speaks for, the outer ones less
+_LEADING = 0.5  # of the letters, at least, are links where a branch leads elsewhere
+_BESIDE = frozenset(("Aside", "Figure", "Caption", "Form", "Note"))
+_AGAIN = 3  # times that a short paragraph stands in the article
+_SHORT = 90  # characters
+_GAP = 8  # paragraphs between the beginning of an article and the element that holds the rest
+_HEADING = re.compile(r"H(\d?)")
+
+Claim = Callable[[Paragraph], bool]
+
+
+def tagged_body(paragraphs: Sequence[Paragraph], is_prose: Claim, leads_on: Claim) -> list[int]:
+    """Returns which paragraphs below the title are of the article; none where no element holds prose."""
+    prose = [at for at, one in enumerate(paragraphs) if is_prose(one) and not _is_beside(one) and one.linked < _LEADING]
+    trunk = _trunk([paragraphs[at] for at in prose])
+    if trunk is None:
+        return []
+    inside = [at for at in prose if _path(paragraphs[at])[: len(trunk)] == trunk]
+    start = inside[0]
+    for at in reversed([at for at in prose if at < start]):
+        start = at if start - at <= _GAP else start
+    shown = [at for at in range(start, len(paragraphs)) if at < inside[0] or _is_within(paragraphs[at], trunk)]
+    kept = _without_branches(paragraphs, shown, trunk, set(prose))
+    end = next((at for at in kept if leads_on(paragraphs[at]) and at > inside[len(inside) // 2]), len(paragraphs))
+    return _without_bare_headings(paragraphs, [at for at in kept if at < end])
+
+
+def _path(paragraph: Paragraph) -> tuple[int, ...]:
+    return paragraph.block.path if paragraph.block else ()
+
+
+def _is_within(paragraph: Paragraph, trunk: tuple[int, ...]) -> bool:
+    return _path(paragraph)[: len(trunk)] == trunk
+
+
+def _is_beside(paragraph: Paragraph) -> bool:
+    return paragraph.block is None or not paragraph.block.within.isdisjoint(_BESIDE)
+
+
+def _trunk(prose: Sequence[Paragraph]) -> tuple[int, ...] | None:
+    """Returns the element that most prose speaks for: a paragraph's own parent most of all."""
+    weights = Counter[tuple[int, ...]]()
+    for one in prose:
+        path = _path(one)
+        for up in range(1, min(_UPWARDS, len(path)) + 1):
+            weights[path[:-up]] += len(one.text) // up
+    return max(weights, key=lambda path: (weights[path], len(path)), default=None)
+
+
+def _without_branches(
+    paragraphs: Sequence[Paragraph], shown: Sequence[int], trunk: tuple[int, ...], prose: set[int]
+) -> list[int]:
+    """Returns paragraphs without asides, branches of links, and short ones that return again and again."""
+    again = Counter(folded(paragraphs[at].text) for at in shown)
+    letters, linked = Counter[tuple[int, ...]](), Counter[tuple[int, ...]]()
+    for at in shown:
+        for branch in _branches(paragraphs[at], trunk):
+            letters[branch] += len(paragraphs[at].text)
+            linked[branch] += round(paragraphs[at].linked * len(paragraphs[at].text))
+
+    def is_of_it(at: int) -> bool:
+        one = paragraphs[at]
+        if _is_beside(one) or (len(one.text) < _SHORT and again[folded(one.text)] >= _AGAIN):
+            return False
+        return at in prose or all(
+            linked[branch] < _LEADING * letters[branch] for branch in _branches(one, trunk)
+        )
+
+    return list(filter(is_of_it, shown))
+
+
+def _branches(paragraph: Paragraph, trunk: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    path = _path(paragraph)
+    yield from (path[:depth] for depth in range(len(trunk) + 1, len(path) + 1))
+
+
+def _without_bare_headings(paragraphs: Sequence[Paragraph], kept: Sequence[int]) -> list[int]:
+    """Returns paragraphs without headings that nothing stands below."""
+    result: list[int] = []
+    below = 7  # the rank of the heading, if any, that the last one taken stands right below
+    for at in reversed(kept):
+        rank = _rank(paragraphs[at])
+        if rank is None:
+            below = 7
+        elif below < 7 and rank >= below or not result:
+            continue
+        else:
+            below = rank
+        result.append(at)
+    return result[::-1]
+
+
+def _rank(paragraph: Paragraph) -> int | None:
+    found = _HEADING.fullmatch(paragraph.block.role) if paragraph.block else None
+    return int(found[1] or 1) if found else None
