@@ -68,7 +68,11 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     if is_tagged(drawn):
         lines = in_tagged_order(drawn)
         edges = Edges(lines)
-        groups = grouped(lines, partial(_goes_on_tagged, edges))
+        groups = [
+            group
+            for group in grouped(lines, partial(_goes_on_tagged, edges))
+            if not all(line.label for line in group)
+        ]
     else:
         lines = [line for page in pages for line in in_order(page.lines)]
         edges = Edges(lines)

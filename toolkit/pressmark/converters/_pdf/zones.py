@@ -67,7 +67,7 @@ def part(
 
 def _held(below: Sequence[Paragraph], height: float, title: float) -> list[int]:
     """Returns which paragraphs below the title are of the article: by their tags, or else by where they stand."""
-    tagged = tagged_body(below, lambda one: _is_prose(one, height), _leads_on)
+    tagged = tagged_body(below, lambda one: _is_prose(one, height) and not is_notice(one.text), _leads_on)
     if tagged:
         return tagged
     start, stop = _article(below, height)
