@@ -19,6 +19,7 @@ from pressmark.evidence.pdf_text import HYPHENS
 
 _GAP = 2.2  # heights of a line: what is wider apart is not one line
 _DROP = 0.55  # heights by which a sign stands lower or higher than its line
+_UNKNOWN = 0xFFFD  # stands for what is drawn and has no letter
 _SLANT = 0.05  # radians by which a sign may lean that is not of a watermark
 _LONGEST_FONT = 128
 _BOLD = re.compile(rb"bold|black|heavy|semib", re.IGNORECASE)
@@ -124,7 +125,7 @@ def _signs(text: pypdfium2.PdfTextPage, sheet: Sheet, spots: Mapping[int, Spot])
         code = pdfium.FPDFText_GetUnicode(text, index)
         if code in (10, 13):
             yield None
-        elif 0xD800 <= code < 0xE000 or not code:
+        elif 0xD800 <= code < 0xE000:
             continue
         elif pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
             # Some documents draw a sign twice, for want of a bold font or around kerned pairs; the letters of a
@@ -137,7 +138,7 @@ def _signs(text: pypdfium2.PdfTextPage, sheet: Sheet, spots: Mapping[int, Spot])
             drawn.add(place)
             style = styles.of(index)
             if style.level:
-                yield _Sign(chr(code), *sheet.turned(box.left, box.right, box.top, box.bottom), style)
+                yield _Sign(chr(code or _UNKNOWN), *sheet.turned(box.left, box.right, box.top, box.bottom), style)
 
 
 class _Styles:
@@ -188,7 +189,7 @@ def _block(sign: _Sign) -> Block | None:
 def _line(signs: list[_Sign], number: int, *, hyphened: bool) -> Iterator[Line]:
     words = "".join(" " if sign.text in _SPACES else sign.text for sign in signs).strip()
     inked = [sign for sign in signs if sign.text not in _SPACES]
-    if not words or not inked:
+    if all(sign.text == chr(_UNKNOWN) for sign in inked):
         return
     # The letters of the commonest size say where the line stands; a raised figure does not.
     size = Counter(round(sign.bottom - sign.top, 1) for sign in inked).most_common(1)[0][0]

@@ -20,6 +20,7 @@ _SAME_SIZE = 0.12
 _INDENT = 0.7
 _SLACK, _RAGGED = 0.15, 3.0  # the room that a line may leave where a sentence ends with it, and elsewhere
 _ROW = 0.3
+_BEHIND = 0.6
 _AROUND = 12
 _LOOSE = 1.4  # times the usual distance of lines
 _ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]\d]*$")
@@ -96,10 +97,16 @@ def _goes_on_tagged(edges: Edges, group: Sequence[Line], line: Line) -> bool:
     """Says whether a line is of the same element as those before it, and nothing in the element parts it from them."""
     last = group[-1]
     if unit(last) != unit(line):
-        return False
+        return is_loose(last) and is_loose(line) and _runs_on(last, line)
     if is_cell(line) or last.page != line.page or last.label:
         return True
     return edges.goes_on(group, line) if is_loose(line) else edges.is_close(last, line)
+
+
+def _runs_on(last: Line, line: Line) -> bool:
+    """Says whether a line stands right behind another in one row, as the parts of a formula do."""
+    near = -line.height < line.left - last.right < _BEHIND * line.height
+    return last.page == line.page and abs(line.bottom - last.bottom) < _ROW * line.height and near
 
 
 def _text(group: Sequence[Line], words: Vocabulary) -> str:

@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 _INLINE = frozenset(
     ("Span", "Link", "Em", "Strong", "Code", "Quote", "Reference", "Annot", "Lbl", "Ruby", "RB", "RT", "Warichu", "Sub")
 )
+_OF_WORDS = frozenset(("P", "H1", "H2", "H3", "H4", "H5", "H6"))
 _DEEPEST = 200
 _MOST_CHILDREN = 50_000
 
@@ -57,7 +58,7 @@ class _Element:
         """Returns the element that stands at a place in this one."""
         path = (*self.path, place)
         linked, label = self.linked or role == "Link", self.label or role == "Lbl"
-        if role in _INLINE:
+        if role in _INLINE or (role == "NonStruct" and self.block.role in _OF_WORDS):
             return _Element(path, role, self.block, self.block, linked, label)
         row = path if role == "TR" else self.block.row
         block = Block(path, role, self.block.within | {role}, row)

@@ -13,7 +13,8 @@ from pressmark.converters._pdf.titles import Title, body_height
 from pressmark.evidence.notices import is_notice
 
 _SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?:\s|\d|$)")
-_PROSE = 80  # characters
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # says as much as two letters of an alphabet
+_PROSE = 80  # letters
 _SMALL = 0.88  # of the height of the text
 _GAP = 5  # short paragraphs between two of the article
 _SHARE = 0.3  # of the longest run's prose, by which a neighbour is of the article as well
@@ -111,9 +112,10 @@ def _is_short(paragraph: Paragraph) -> bool:
 
 def _is_prose(paragraph: Paragraph, height: float) -> bool:
     usual = abs(paragraph.height - height) <= 0.12 * height
-    long = len(paragraph.text) >= _PROSE and bool(_SENTENCE.search(paragraph.text))
+    length = len(paragraph.text) + len(_DENSE.findall(paragraph.text))
+    long = length >= _PROSE and bool(_SENTENCE.search(paragraph.text))
     return long or (
-        usual and len(paragraph.text) >= _PROSE / 2 and paragraph.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？"
+        usual and length >= _PROSE / 2 and paragraph.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？"
     )
 
 
