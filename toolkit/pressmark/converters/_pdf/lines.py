@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from pressmark.converters._pdf.linked import Linked
 from pressmark.converters._pdf.sheet import Sheet
 from pressmark.converters._pdf.structure import Block, Spot, read_spots
 from pressmark.evidence.pdf_text import HYPHENS
@@ -39,7 +40,7 @@ class Line:
     hyphened: bool = False  # ended by a hyphen, which `text` lacks
     bold: bool = False
     spot: Spot | None = None  # where the document's tags put it
-    linked: float = 0.0  # the share of its letters that the tags call a link
+    linked: float = 0.0  # the share of it that leads elsewhere
     label: bool = False  # nothing but the sign or number of an item
 
     @property
@@ -96,7 +97,7 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
         sheet = Sheet.of(page)
         text = page.get_textpage()
         try:
-            lines = tuple(_lines(_signs(text, sheet, read_spots(page)), number))
+            lines = tuple(_lines(_signs(text, sheet, read_spots(page)), number, Linked(page, sheet)))
         finally:
             text.close()
     finally:
@@ -104,15 +105,15 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
     return Page(number, sheet.width, sheet.height, lines)
 
 
-def _lines(signs: Iterable[_Sign | None], number: int) -> Iterator[Line]:
+def _lines(signs: Iterable[_Sign | None], number: int, linked: Linked) -> Iterator[Line]:
     held: list[_Sign] = []
     for sign in signs:
         if sign is None or sign.text in HYPHENS or (held and _apart(held, sign)):
-            yield from _line(held, number, hyphened=sign is not None and sign.text in HYPHENS)
+            yield from _line(held, number, linked, hyphened=sign is not None and sign.text in HYPHENS)
             held = [sign] if sign is not None and sign.text not in HYPHENS else []
         else:
             held.append(sign)
-    yield from _line(held, number, hyphened=False)
+    yield from _line(held, number, linked, hyphened=False)
 
 
 def _signs(text: pypdfium2.PdfTextPage, sheet: Sheet, spots: Mapping[int, Spot]) -> Iterator[_Sign | None]:
@@ -186,7 +187,7 @@ def _block(sign: _Sign) -> Block | None:
     return sign.style.spot.block if sign.style.spot else None
 
 
-def _line(signs: list[_Sign], number: int, *, hyphened: bool) -> Iterator[Line]:
+def _line(signs: list[_Sign], number: int, linked: Linked, *, hyphened: bool) -> Iterator[Line]:
     words = "".join(" " if sign.text in _SPACES else sign.text for sign in signs).strip()
     inked = [sign for sign in signs if sign.text not in _SPACES]
     if all(sign.text == chr(_UNKNOWN) for sign in inked):
@@ -206,6 +207,8 @@ def _line(signs: list[_Sign], number: int, *, hyphened: bool) -> Iterator[Line]:
         hyphened,
         bold=2 * sum(sign.style.bold for sign in inked) > len(inked),
         spot=spots[0],
-        linked=sum(spot is not None and spot.linked for spot in spots) / len(spots),
+        linked=sum(spot is not None and spot.linked for spot in spots) / len(spots)
+        if spots[0]
+        else linked.share(left, right, (usual.top + usual.bottom) / 2),
         label=all(spot is not None and spot.label for spot in spots),
     )

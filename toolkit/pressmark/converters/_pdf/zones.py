@@ -15,6 +15,7 @@ from pressmark.evidence.notices import is_notice
 _SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?:\s|\d|$)")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # says as much as two letters of an alphabet
 _PROSE = 80  # letters
+_LEADING = 0.5  # of a paragraph, at least, is a link where it leads elsewhere
 _SMALL = 0.88  # of the height of the text
 _GAP = 5  # short paragraphs between two of the article
 _SHARE = 0.3  # of the longest run's prose, by which a neighbour is of the article as well
@@ -73,7 +74,8 @@ def _held(below: Sequence[Paragraph], height: float, title: float) -> list[int]:
         return tagged
     start, stop = _article(below, height)
     stop = _end(below, start, stop, title)
-    return [at for at in range(start, stop) if below[at].height >= _SMALL * height or _is_prose(below[at], height)]
+    kept = (at for at in range(start, stop) if below[at].linked < _LEADING)
+    return [at for at in kept if below[at].height >= _SMALL * height or _is_prose(below[at], height)]
 
 
 def _leads_on(paragraph: Paragraph) -> bool:
@@ -114,6 +116,8 @@ def _is_prose(paragraph: Paragraph, height: float) -> bool:
     usual = abs(paragraph.height - height) <= 0.12 * height
     length = len(paragraph.text) + len(_DENSE.findall(paragraph.text))
     long = length >= _PROSE and bool(_SENTENCE.search(paragraph.text))
+    if paragraph.linked >= _LEADING:
+        return False
     return long or (
         usual and length >= _PROSE / 2 and paragraph.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？"
     )
