@@ -23,6 +23,7 @@ _DROP = 0.55  # heights by which a sign stands lower or higher than its line
 _UNKNOWN = 0xFFFD  # stands for what is drawn and has no letter
 _SLANT = 0.05  # radians by which a sign may lean that is not of a watermark
 _LONGEST_FONT = 128
+_SOFT_END = re.compile(r"[^\W\d_]\u2010$")  # PDFium takes only the other sign for a hyphen at the end of a line
 _BOLD = re.compile(rb"bold|black|heavy|semib", re.IGNORECASE)
 _SPACES = " \t\u00a0\u2002\u2003\u2009"
 
@@ -197,6 +198,8 @@ def _line(signs: list[_Sign], number: int, linked: Linked, *, hyphened: bool) ->
     usual = next(sign for sign in inked if round(sign.bottom - sign.top, 1) == size)
     left, right = min(sign.left for sign in inked), max(sign.right for sign in inked)
     spots = [sign.style.spot for sign in inked]
+    if _SOFT_END.search(words):
+        words, hyphened = words[:-1], True
     yield Line(
         number,
         " ".join(words.split()),

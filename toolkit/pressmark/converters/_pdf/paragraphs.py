@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from pressmark.converters._pdf.columns import in_order
+from pressmark.converters._pdf.brackets import mended
 from pressmark.converters._pdf.lines import Line, Page
 from pressmark.converters._pdf.structure import Block
 from pressmark.converters._pdf.tagged import block_of, in_tagged_order, is_cell, is_loose, is_tagged, unit
@@ -21,7 +22,10 @@ _INDENT = 0.7
 _SLACK, _RAGGED = 0.15, 3.0  # the room that a line may leave where a sentence ends with it, and elsewhere
 _ROW = 0.3
 _BEHIND = 0.6
+_CELL = 2.0
 _AROUND = 12
+_FEWEST = 3  # lines that make a list
+_SHORT = 0.8  # of the page's width, at most, is an item of a list
 _LOOSE = 1.4  # times the usual distance of lines
 _ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]\d]*$")
 _BULLET = re.compile(r"[•‣◦▪●–—*-]\s|\(?\d{1,3}[.)]\s")
@@ -77,7 +81,7 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     else:
         lines = [line for page in pages for line in in_order(page.lines)]
         edges = Edges(lines)
-        groups = grouped(lines, edges.goes_on)
+        groups = [part for group in grouped(lines, edges.goes_on) for part in edges.items(group)]
     words = Vocabulary(lines)
     return [Paragraph(tuple(group), _text(group, words)) for group in groups]
 
@@ -111,12 +115,17 @@ def _runs_on(last: Line, line: Line) -> bool:
 
 def _text(group: Sequence[Line], words: Vocabulary) -> str:
     """Returns the words of a paragraph; the cells of a row stand apart."""
-    cells = [words.joined(cell) for cell in grouped(group, _in_one_cell)] if is_cell(group[0]) else []
-    return " | ".join(cells) or words.joined(group)
+    text = " | ".join(words.joined(cell) for cell in _cells(group))
+    return mended(text) if _RTL.search(text) else text
 
 
-def _in_one_cell(cell: Sequence[Line], line: Line) -> bool:
-    return block_of(cell[-1]) == block_of(line)
+def _cells(group: Sequence[Line]) -> list[list[Line]]:
+    """Returns the cells of a row: by their tags, or where a paragraph is one row with wide gaps."""
+    if is_cell(group[0]):
+        return grouped(group, lambda cell, line: block_of(cell[-1]) == block_of(line))
+    if any(line.page != group[0].page or abs(line.bottom - group[0].bottom) > _ROW * line.height for line in group):
+        return [list(group)]
+    return grouped(group, lambda cell, line: line.left - cell[-1].right < _CELL * line.height)
 
 
 class Edges:
@@ -145,11 +154,19 @@ class Edges:
             return False
         if last.hyphened:
             return True
-        rtl = bool(_RTL.search(line.text))
+        rtl = bool(_RTL.search(line.text) or _RTL.search(last.text))
         ended = bool(_ENDS.search(last.text))
         if self._indented(group, line, moved=moved, rtl=rtl) and (ended or not moved):
             return False
         return not self._broken_off(last, line, ended=ended, rtl=rtl)
+
+    def items(self, group: Sequence[Line]) -> list[list[Line]]:
+        """Returns the items of a list, which have no sign in the text: short lines that all begin as sentences do."""
+        begin = all(line.text[0].isupper() or line.text[0].isdigit() for line in group)
+        edge = max(line.right for line in self._pages[group[0].page] if _same_size(line, group[0]))
+        short = all(line.right - line.left < _SHORT * (edge - line.left) and not line.hyphened for line in group)
+        apart = all(one.bottom < other.top + other.height / 2 for one, other in pairwise(group))
+        return [[line] for line in group] if len(group) >= _FEWEST and begin and short and apart else [list(group)]
 
     def is_close(self, last: Line, line: Line) -> bool:
         """Says whether a line stands no further below another than the lines of a paragraph do."""
