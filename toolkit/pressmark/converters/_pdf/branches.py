@@ -51,9 +51,14 @@ def tagged_body(paragraphs: Sequence[Paragraph], is_prose: Claim, leads_on: Clai
 
 def _before_comments(paragraphs: Sequence[Paragraph], prose: Sequence[int]) -> list[int]:
     """Returns the prose above what readers wrote."""
-    after = (at for at in range(prose[0], len(paragraphs)) if _COMMENTS.fullmatch(paragraphs[at].text)) if prose else ()
-    end = next(iter(after), len(paragraphs))
+    start = min(prose, default=0)
+    end = next((at for at in range(start, len(paragraphs)) if tells_comments(paragraphs[at])), len(paragraphs))
     return [at for at in prose if at < end]
+
+
+def tells_comments(paragraph: Paragraph) -> bool:
+    """Says whether a paragraph is the heading of what readers wrote."""
+    return _COMMENTS.fullmatch(paragraph.text) is not None
 
 
 def _main_run(paragraphs: Sequence[Paragraph], prose: Sequence[int]) -> list[int]:

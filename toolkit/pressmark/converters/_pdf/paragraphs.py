@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from statistics import median
 
 from pressmark.converters._pdf.columns import in_order
 from pressmark.converters._pdf.brackets import mended
+from pressmark.converters._pdf.initials import with_initials
 from pressmark.converters._pdf.lines import Line, Page
 from pressmark.converters._pdf.structure import Block
 from pressmark.converters._pdf.tagged import block_of, in_tagged_order, is_cell, is_loose, is_tagged, unit
@@ -69,6 +70,7 @@ class Paragraph:
 
 def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     """Returns the paragraphs of all pages in reading order: that of the document's tags, where it has telling ones."""
+    pages = [replace(page, lines=tuple(with_initials(page.lines))) for page in pages]
     drawn = [line for page in pages for line in page.lines]
     if is_tagged(drawn):
         lines = in_tagged_order(drawn)
@@ -149,7 +151,10 @@ class Edges:
             return False
         moved = last.page != line.page or line.top < last.top - last.height
         if not moved and abs(line.bottom - last.bottom) < _ROW * line.height:
-            return True
+            # What stands far behind a line of text is another column's.
+            return abs(line.left - last.right) < _CELL * line.height or all(
+                abs(one.bottom - line.bottom) < _ROW * line.height for one in group
+            )
         if not moved and not self.is_close(last, line):
             return False
         if last.hyphened:

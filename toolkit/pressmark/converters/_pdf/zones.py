@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pressmark.converters._pdf.branches import tagged_body
+from pressmark.converters._pdf.branches import tagged_body, tells_comments
 from pressmark.converters._pdf.paragraphs import Paragraph
 from pressmark.converters._pdf.titles import Title, body_height
 from pressmark.evidence.notices import is_notice
@@ -33,6 +33,7 @@ _ONWARDS = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 4  # paragraphs
+_LONGEST_NOTE = 200  # characters
 _MOST_LABELLED = 30  # short paragraphs that are tried as labelled lines
 
 
@@ -60,8 +61,8 @@ def part(
         if _is_short(one) and heads(one.text)
     ]
     subtitle = [one for one in below[:1] if start and one not in labelled and 3 < len(one.text.split()) < 60]
-    body = [below[at] for at in held]
-    after = below[stop:]
+    body = [below[at] for at in held if not _is_note(below[at])]
+    after = [*(below[at] for at in held if _is_note(below[at])), *below[stop:]]
     footer = [one for one in after[:_MOST_LABELLED] if len(one.text) < 2000 and (is_notice(one.text) or ends(one.text))]
     near = [*below[: start + _NEAR], *paragraphs[max(title.first - _NEAR, 0) : title.first]]
     return Zones((*subtitle, *labelled), tuple(body), tuple(footer), tuple(filter(_is_short, near)))
@@ -69,13 +70,18 @@ def part(
 
 def _held(below: Sequence[Paragraph], height: float, title: float) -> list[int]:
     """Returns which paragraphs below the title are of the article: by their tags, or else by where they stand."""
-    tagged = tagged_body(below, lambda one: _is_prose(one, height) and not is_notice(one.text), _leads_on)
+    tagged = tagged_body(below, lambda one: _is_prose(one, height) and not _is_note(one), _leads_on)
     if tagged:
         return tagged
     start, stop = _article(below, height)
     stop = _end(below, start, stop, title)
     kept = (at for at in range(start, stop) if below[at].linked < _LEADING)
     return [at for at in kept if below[at].height >= _SMALL * height or _is_prose(below[at], height)]
+
+
+def _is_note(paragraph: Paragraph) -> bool:
+    """Says whether a paragraph is a notice, and no part of the article that quotes one."""
+    return len(paragraph.text) <= _LONGEST_NOTE and is_notice(paragraph.text)
 
 
 def _leads_on(paragraph: Paragraph) -> bool:
@@ -102,7 +108,7 @@ def _end(paragraphs: Sequence[Paragraph], start: int, stop: int, title: float) -
         leads = _leads_on(one)
         # A large initial is no heading.
         as_title = title > 0 and one.height >= 0.97 * title and 8 <= len(one.text) < 200
-        if read and ((leads and read >= _READ * whole) or as_title):
+        if read and ((leads and read >= _READ * whole) or as_title or tells_comments(one)):
             return index
         read += len(one.text)
     return stop
