@@ -51,6 +51,7 @@ class Page:
     half: str
     data: bytes
     expected: Expected
+    url: str | None = None
 
 
 def read_set(name: str) -> Iterator[Page]:
@@ -63,7 +64,8 @@ def read_set(name: str) -> Iterator[Page]:
     for key in sorted(answers):
         group = f"{name} ({answers[key]['set']})" if "set" in answers[key] else name
         data = gzip.decompress((folder / "html" / key).read_bytes())
-        yield Page(group, key, _half(answers[key].get("url") or key), data, _READERS[name](answers[key]))
+        url = answers[key].get("url")
+        yield Page(group, key, _half(url or key), data, _READERS[name](answers[key]), url)
 
 
 def _half(url: str) -> str:

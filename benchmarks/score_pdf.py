@@ -1,136 +1,196 @@
-"""Prints real pages with a browser, and scores what the PDF converter reads of the print-outs.
+"""Prints annotated pages and own layouts with a browser, and scores what the PDF converter reads of the print-outs.
 
-    python benchmarks/score_pdf.py [--pages 20] [--keep FOLDER]
+    python benchmarks/score_pdf.py [--pages 20] [--only layouts] [--keep FOLDER] [--each]
 
-Body is token F1 against the annotated text, beside that of the text layer as it is; the title is right where its word
-characters are equal; a date counts as right, wrong or none. The pages are printed without a network, so that most lack
-their style sheets and print every menu as text: harder than what a reader prints. Skips where there is no browser.
+Body is token F1 against the annotated text, beside that of the text layer as it is; a title is right where its word
+characters are equal, and judged only where the print-out shows the annotated one; a day and authors are right, wrong or
+none. Of own layouts each paragraph is known: `whole` is the share of them that are read as one, without a word more.
+Pages are split by a hash of their host: causes are looked for in half a, and half b shows whether what was mended holds
+elsewhere. The pages are printed without a network, so that most lack their style sheets and print every menu as text.
+Skips where there is no browser.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import re
-import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from statistics import mean
 
 from html_measures import key_of, token_f1
-from html_sets import CASES, Page, read_set
+from html_sets import CASES, Expected, read_set
+from pdf_layouts import layouts
+from pdf_prints import MANNERS, Printer, find_browser, printer
 from pressmark.converters import pdf
 from pressmark.converters.base import ConvertSettings
 from pressmark.evidence.pdf_text import opened, page_text
 from pressmark.evidence.text import joined
 from pressmark.model.draft import Draft, Source
 
-SETS = ("article-extraction-benchmark", "fundus")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-ALONE = ("--host-resolver-rules=MAP * ~NOTFOUND", "--headless", "--no-sandbox", "--disable-gpu", "--timeout=20000")
-_SCRIPT = re.compile(rb"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
+SETS = ("fundus", "article-extraction-benchmark", "readability", "trafilatura-eval")
+PRINTED = (MANNERS[0], MANNERS[-1])  # how the pages of the sets are printed; layouts are in each manner
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is to be read of a print-out; None where nobody says."""
+
+    title: str | None
+    authors: frozenset[str] | None
+    days: frozenset[str] | None
+    body: str | None
+    paragraphs: tuple[str, ...] = ()
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What was read of one print-out; None where the set does not say or nothing was read."""
+    """What was read of one print-out; None where the set does not say."""
 
+    group: str
     name: str
     pages: int
+    seconds: float
     body: float | None
     layer: float | None
-    title: bool | None
-    day: str | None  # right wrong none
+    title: str | None  # right wrong none
+    day: str | None
+    authors: str | None
+    url: str | None
+    whole: float | None
 
 
-def print_page(browser: str, page: Page, folder: Path) -> Path | None:
-    """Prints one page as a reader would, without a network; returns None where the browser gives up."""
-    name = hashlib.sha256(page.name.encode()).hexdigest()[:12]
-    source, target = folder / f"{name}.html", folder / f"{name}.pdf"
-    if not target.is_file():
-        source.write_bytes(_SCRIPT.sub(b"", page.data))
-        command = [
-            browser,
-            *ALONE,
-            "--host-resolver-rules=MAP * ~NOTFOUND",
-            f"--print-to-pdf={target}",
-            source.as_uri(),
-        ]
-        try:
-            subprocess.run(command, capture_output=True, timeout=90, check=False)
-        except subprocess.TimeoutExpired:
-            return None
-    return target if target.is_file() else None
-
-
-def scores(browser: str, folder: Path, count: int) -> Iterator[Score]:
-    """Yields the score of the first pages of each set."""
+def set_scores(made: Printer, count: int) -> Iterator[Score]:
+    """Yields the scores of some pages of each set, in the order of a hash of their names."""
     for name in SETS:
-        for page in islice(read_set(name), count):
-            if place := print_page(browser, page, folder):
-                yield score(page, place)
+        pages = sorted(read_set(name), key=lambda page: _digest(page.name))
+        for page in islice(pages, count):
+            url = page.url or f"http://www.{page.name}.example.org/{page.name}"
+            for manner in PRINTED:
+                if (place := made.print_page(_digest(page.name)[:12], url, page.data, manner)) is None:
+                    break
+                yield score(f"{manner.name} {page.half}", f"{name} {page.name}", place, _answers(page.expected))
 
 
-def score(page: Page, place: Path) -> Score:
+def layout_scores(made: Printer) -> Iterator[Score]:
+    """Yields the scores of the own layouts in each manner of printing."""
+    for layout in layouts():
+        data = layout.html.encode()
+        days = frozenset({layout.day}) if layout.day else frozenset[str]()
+        for manner in MANNERS:
+            name = f"{layout.name}-{hashlib.sha256(data).hexdigest()[:8]}"
+            if place := made.print_page(name, layout.url, data, manner):
+                whole = "\n".join(layout.paragraphs)
+                url = layout.url if manner.edges else None
+                answers = Answers(layout.title, _keys(layout.authors), days, whole, layout.paragraphs, url)
+                yield score(f"layouts {manner.name}", layout.name, place, answers)
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+def _keys(names: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(key_of, names))
+
+
+def _answers(expected: Expected) -> Answers:
+    days = None if expected.days is None else frozenset(day.isoformat() for day in expected.days)
+    authors = None if expected.authors is None else _keys(expected.authors)
+    return Answers(expected.title, authors, days, expected.body)
+
+
+def score(group: str, name: str, place: Path, answers: Answers) -> Score:
     """Returns the score of one print-out."""
-    data = place.read_bytes()
-    source = Source(place.name, place, hashlib.sha256(data).hexdigest(), len(data))
+    source = Source(place.name, place, hashlib.sha256(place.read_bytes()).hexdigest(), place.stat().st_size)
+    start = time.perf_counter()
     (record,) = pdf.read(source, ConvertSettings()).records
-    with opened(data) as document:
+    seconds = time.perf_counter() - start
+    with opened(place.read_bytes()) as document:
         count = len(document)
         layer = "\n".join(page_text(document, number) for number in range(1, count + 1))
-    expected = page.expected
     draft = record if isinstance(record, Draft) else Draft(source_sha256="")
+    title = answers.title if answers.title and key_of(answers.title) in key_of(layer) else None
+    day = next((date.edtf[:10] for date in draft.dates if date.role == "published" and date.edtf), None)
+    authors = frozenset(key_of(agent.name) for agent in draft.agents if agent.role == "author")
+    read = joined(draft.lede, draft.text)
     return Score(
-        page.name,
+        group,
+        name,
         count,
-        None if expected.body is None else token_f1(joined(draft.lede, draft.text), expected.body),
-        None if expected.body is None else token_f1(layer, expected.body),
-        None if expected.title is None else key_of(draft.title or "") == key_of(expected.title),
-        None if not expected.days else _day(draft, {day.isoformat() for day in expected.days}),
+        seconds,
+        None if answers.body is None else token_f1(read, answers.body),
+        None if answers.body is None else token_f1(layer, answers.body),
+        None if title is None else _judged(key_of(draft.title or ""), {key_of(title)}),
+        None if answers.days is None else _judged(day, answers.days),
+        None if answers.authors is None else _judged(authors, {answers.authors}),
+        None if answers.url is None or "://" not in layer else _judged(draft.url, {answers.url}),
+        _whole(read, answers.paragraphs),
     )
 
 
-def _day(draft: Draft, expected: set[str]) -> str:
-    found = next((date.edtf for date in draft.dates if date.role == "published" and date.edtf), None)
-    return "none" if found is None else "right" if found[:10] in expected else "wrong"
+def _judged(given: object, wanted: set[str] | frozenset[str] | set[frozenset[str]]) -> str:
+    if given in wanted or not (given or any(wanted)):
+        return "right"
+    return "wrong" if given else "none"
 
 
-def _bodies(found: list[Score]) -> list[tuple[float, float]]:
-    return [(one.body, one.layer) for one in found if one.body is not None and one.layer is not None]
+def _whole(read: str, paragraphs: Sequence[str]) -> float | None:
+    """Returns how many of the paragraphs are read as one, however they are spaced."""
+    found = {"".join(text.split()) for text in read.split("\n\n")}
+    return mean("".join(text.split()) in found for text in paragraphs) if paragraphs else None
+
+
+def _told(group: str, found: Sequence[Score]) -> str:
+    parts = [f"{group}: {len(found)} print-outs"]
+    for name in ("body", "layer", "whole"):
+        values = [value for one in found if (value := getattr(one, name)) is not None]
+        parts += [f"{name} {mean(values):.3f}"] if values else []
+    for name in ("title", "authors", "day", "url"):
+        ends = [end for one in found if (end := getattr(one, name)) is not None]
+        counts = "/".join(str(ends.count(end)) for end in ("right", "wrong", "none"))
+        parts += [f"{name} {counts}"] if ends else []
+    pages = sum(one.pages for one in found)
+    return f"{', '.join(parts)}; {1000 * sum(one.seconds for one in found) / pages:.0f} ms a page"
+
+
+def _line(one: Score) -> str:
+    values = f"{one.body or 0:.3f}  whole {one.whole or 0:.2f}  title {one.title}  day {one.day}  authors {one.authors}"
+    return f"{values}  url {one.url}  {one.group}  {one.name[:60]}"
 
 
 def main() -> int:
-    """Prints a line a page and the means."""
+    """Prints the means of each group: values are right/wrong/none."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--pages", type=int, default=20, help="of each set")
+    options.add_argument("--pages", type=int, default=10, help="of each set, each printed twice")
+    options.add_argument("--only", choices=("sets", "layouts"))
+    options.add_argument("--each", action="store_true", help="a line for each print-out as well")
     options.add_argument("--keep", type=Path, help="a folder in which the print-outs stay")
     given = options.parse_args()
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None or not CASES.is_dir():
-        print(f"not run: {'no browser to print with' if browser is None else f'no cases at {CASES}'}")
+    browser = find_browser()
+    if browser is None:
+        print("not run: no browser to print with")
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        found = list(scores(browser, folder, given.pages))
+        with printer(browser, folder) as made:
+            found = list(layout_scores(made)) if given.only != "sets" else []
+            if given.only != "layouts" and CASES.is_dir():
+                found += set_scores(made, given.pages)
+    groups = defaultdict[str, list[Score]](list)
     for one in found:
-        print(f"{one.body or 0:.3f}  layer {one.layer or 0:.3f}  title {one.title}  date {one.day}  {one.name[:60]}")
-    if not found:
-        print("not run: the browser printed nothing")
-        return 0
-    body, layer = (mean(values) for values in zip(*_bodies(found), strict=True))
-    print(f"{len(found)} print-outs; body {body:.3f}, text layer as it is {layer:.3f}; ", end="")
-    print(
-        f"titles {sum(one.title or False for one in found)} of {sum(one.title is not None for one in found)}; ", end=""
-    )
-    days = [one.day for one in found if one.day]
-    print("dates " + ", ".join(f"{days.count(end)} {end}" for end in ("right", "wrong", "none")))
+        groups[one.group].append(one)
+        print(*([_line(one)] if given.each else []), sep="", end="\n" if given.each else "")
+    for group in sorted(groups):
+        print(_told(group, groups[group]))
     return 0
 
 

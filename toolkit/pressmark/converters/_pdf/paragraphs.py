@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
 from pressmark.converters._pdf.columns import in_order
+from pressmark.converters._pdf.brackets import mended
+from pressmark.converters._pdf.initials import with_initials
 from pressmark.converters._pdf.lines import Line, Page
+from pressmark.converters._pdf.structure import Block
+from pressmark.converters._pdf.tagged import block_of, in_tagged_order, is_cell, is_loose, is_tagged, unit
 
 _SAME_SIZE = 0.12
 # In heights of a line.
 _INDENT = 0.7
 _SLACK, _RAGGED = 0.15, 3.0  # the room that a line may leave where a sentence ends with it, and elsewhere
 _ROW = 0.3
+_BEHIND = 0.6
+_CELL = 2.0
 _AROUND = 12
+_FEWEST = 3  # lines that make a list
+_SHORT = 0.8  # of the page's width, at most, is an item of a list
 _LOOSE = 1.4  # times the usual distance of lines
 _ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]\d]*$")
 _BULLET = re.compile(r"[•‣◦▪●–—*-]\s|\(?\d{1,3}[.)]\s")
@@ -43,25 +52,85 @@ class Paragraph:
         """The page on which it begins."""
         return self.lines[0].page
 
+    @property
+    def block(self) -> Block | None:
+        """The element of the document's own tree that it is of, where that is known."""
+        return self.lines[0].spot.block if self.lines[0].spot else None
+
+    @property
+    def linked(self) -> float:
+        """The share of its letters that lead elsewhere, as far as tags tell."""
+        return sum(line.linked * len(line.text) for line in self.lines) / sum(len(line.text) for line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of its lines are set in bold."""
+        return all(line.bold for line in self.lines)
+
 
 def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
-    """Returns the paragraphs of all pages in reading order."""
-    blocks = [in_order(page.lines) for page in pages]
-    lines = [line for block in blocks for line in block]
-    if not lines:
-        return []
-    edges = _Edges(lines)
+    """Returns the paragraphs of all pages in reading order: that of the document's tags, where it has telling ones."""
+    pages = [replace(page, lines=tuple(with_initials(page.lines))) for page in pages]
+    drawn = [line for page in pages for line in page.lines]
+    if is_tagged(drawn):
+        lines = in_tagged_order(drawn)
+        edges = Edges(lines)
+        groups = [
+            group
+            for group in grouped(lines, partial(_goes_on_tagged, edges))
+            if not all(line.label for line in group)
+        ]
+    else:
+        lines = [line for page in pages for line in in_order(page.lines)]
+        edges = Edges(lines)
+        groups = [part for group in grouped(lines, edges.goes_on) for part in edges.items(group)]
     words = Vocabulary(lines)
+    return [Paragraph(tuple(group), _text(group, words)) for group in groups]
+
+
+def grouped(lines: Iterable[Line], goes_on: Callable[[Sequence[Line], Line], bool]) -> list[list[Line]]:
+    """Returns the lines of each paragraph."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and edges.goes_on(groups[-1], line):
+        if groups and goes_on(groups[-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Paragraph(tuple(group), words.joined(group)) for group in groups]
+    return groups
 
 
-class _Edges:
+def _goes_on_tagged(edges: Edges, group: Sequence[Line], line: Line) -> bool:
+    """Says whether a line is of the same element as those before it, and nothing in the element parts it from them."""
+    last = group[-1]
+    if unit(last) != unit(line):
+        return is_loose(last) and is_loose(line) and _runs_on(last, line)
+    if is_cell(line) or last.page != line.page or last.label:
+        return True
+    return edges.goes_on(group, line) if is_loose(line) else edges.is_close(last, line)
+
+
+def _runs_on(last: Line, line: Line) -> bool:
+    """Says whether a line stands right behind another in one row, as the parts of a formula do."""
+    near = -line.height < line.left - last.right < _BEHIND * line.height
+    return last.page == line.page and abs(line.bottom - last.bottom) < _ROW * line.height and near
+
+
+def _text(group: Sequence[Line], words: Vocabulary) -> str:
+    """Returns the words of a paragraph; the cells of a row stand apart."""
+    text = " | ".join(words.joined(cell) for cell in _cells(group))
+    return mended(text) if _RTL.search(text) else text
+
+
+def _cells(group: Sequence[Line]) -> list[list[Line]]:
+    """Returns the cells of a row: by their tags, or where a paragraph is one row with wide gaps."""
+    if is_cell(group[0]):
+        return grouped(group, lambda cell, line: block_of(cell[-1]) == block_of(line))
+    if any(line.page != group[0].page or abs(line.bottom - group[0].bottom) > _ROW * line.height for line in group):
+        return [list(group)]
+    return grouped(group, lambda cell, line: line.left - cell[-1].right < _CELL * line.height)
+
+
+class Edges:
     """Where the columns begin and end, and how far apart their lines stand."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -82,16 +151,31 @@ class _Edges:
             return False
         moved = last.page != line.page or line.top < last.top - last.height
         if not moved and abs(line.bottom - last.bottom) < _ROW * line.height:
-            return True
-        if not moved and line.top - last.top > _LOOSE * self._leading.get(round(line.height), 1.2 * line.height):
+            # What stands far behind a line of text is another column's.
+            return abs(line.left - last.right) < _CELL * line.height or all(
+                abs(one.bottom - line.bottom) < _ROW * line.height for one in group
+            )
+        if not moved and not self.is_close(last, line):
             return False
         if last.hyphened:
             return True
-        rtl = bool(_RTL.search(line.text))
+        rtl = bool(_RTL.search(line.text) or _RTL.search(last.text))
         ended = bool(_ENDS.search(last.text))
         if self._indented(group, line, moved=moved, rtl=rtl) and (ended or not moved):
             return False
         return not self._broken_off(last, line, ended=ended, rtl=rtl)
+
+    def items(self, group: Sequence[Line]) -> list[list[Line]]:
+        """Returns the items of a list, which have no sign in the text: short lines that all begin as sentences do."""
+        begin = all(line.text[0].isupper() or line.text[0].isdigit() for line in group)
+        edge = max(line.right for line in self._pages[group[0].page] if _same_size(line, group[0]))
+        short = all(line.right - line.left < _SHORT * (edge - line.left) and not line.hyphened for line in group)
+        apart = all(one.bottom < other.top + other.height / 2 for one, other in pairwise(group))
+        return [[line] for line in group] if len(group) >= _FEWEST and begin and short and apart else [list(group)]
+
+    def is_close(self, last: Line, line: Line) -> bool:
+        """Says whether a line stands no further below another than the lines of a paragraph do."""
+        return line.top - last.top <= _LOOSE * self._leading.get(round(line.height), 1.2 * line.height)
 
     def _indented(self, group: Sequence[Line], line: Line, *, moved: bool, rtl: bool) -> bool:
         """Says whether a line begins further in than the lines of its column do."""

@@ -83,7 +83,10 @@ def _key(line: Line) -> str:
 
 def _counts_on(line: Line, other: Line) -> bool:
     """Says whether the figures of two lines are the same, or count on as the pages do."""
-    pairs = zip(re.findall(r"\d+", line.words), re.findall(r"\d+", other.words), strict=True)
+    ours, theirs = (re.findall(r"\d+", one.words) for one in (line, other))
+    if len(ours) != len(theirs):
+        return False
+    pairs = zip(ours, theirs, strict=True)
     return all(one == two or int(one[:9]) - int(two[:9]) == line.page - other.page for one, two in pairs)
 
 

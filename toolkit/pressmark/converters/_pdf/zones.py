@@ -7,12 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pressmark.converters._pdf.branches import tagged_body, tells_comments
 from pressmark.converters._pdf.paragraphs import Paragraph
 from pressmark.converters._pdf.titles import Title, body_height
 from pressmark.evidence.notices import is_notice
 
 _SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?:\s|\d|$)")
-_PROSE = 80  # characters
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # says as much as two letters of an alphabet
+_PROSE = 80  # letters
+_LEADING = 0.5  # of a paragraph, at least, is a link where it leads elsewhere
 _SMALL = 0.88  # of the height of the text
 _GAP = 5  # short paragraphs between two of the article
 _SHARE = 0.3  # of the longest run's prose, by which a neighbour is of the article as well
@@ -30,6 +33,7 @@ _ONWARDS = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 4  # paragraphs
+_LONGEST_NOTE = 200  # characters
 _MOST_LABELLED = 30  # short paragraphs that are tried as labelled lines
 
 
@@ -49,19 +53,39 @@ def part(
     """Returns the zones; `heads` and `ends` say whether a wording is a labelled line of a header or of a footer."""
     height = body_height(paragraphs)
     below = list(paragraphs[title.end :])
-    start, stop = _article(below, height)
-    stop = _end(below, start, stop, max((one.height for one in paragraphs[title.first : title.end]), default=0))
+    held = _held(below, height, max((one.height for one in paragraphs[title.first : title.end]), default=0))
+    start, stop = (held[0], held[-1] + 1) if held else (0, 0)
     labelled = [
         one
         for one in [*below[:start], *paragraphs[: title.first]][:_MOST_LABELLED]
         if _is_short(one) and heads(one.text)
     ]
     subtitle = [one for one in below[:1] if start and one not in labelled and 3 < len(one.text.split()) < 60]
-    body = [one for one in below[start:stop] if not (one.height < _SMALL * height and not _is_prose(one, height))]
-    after = below[stop:]
+    body = [below[at] for at in held if not _is_note(below[at])]
+    after = [*(below[at] for at in held if _is_note(below[at])), *below[stop:]]
     footer = [one for one in after[:_MOST_LABELLED] if len(one.text) < 2000 and (is_notice(one.text) or ends(one.text))]
     near = [*below[: start + _NEAR], *paragraphs[max(title.first - _NEAR, 0) : title.first]]
     return Zones((*subtitle, *labelled), tuple(body), tuple(footer), tuple(filter(_is_short, near)))
+
+
+def _held(below: Sequence[Paragraph], height: float, title: float) -> list[int]:
+    """Returns which paragraphs below the title are of the article: by their tags, or else by where they stand."""
+    tagged = tagged_body(below, lambda one: _is_prose(one, height) and not _is_note(one), _leads_on)
+    if tagged:
+        return tagged
+    start, stop = _article(below, height)
+    stop = _end(below, start, stop, title)
+    kept = (at for at in range(start, stop) if below[at].linked < _LEADING)
+    return [at for at in kept if below[at].height >= _SMALL * height or _is_prose(below[at], height)]
+
+
+def _is_note(paragraph: Paragraph) -> bool:
+    """Says whether a paragraph is a notice, and no part of the article that quotes one."""
+    return len(paragraph.text) <= _LONGEST_NOTE and is_notice(paragraph.text)
+
+
+def _leads_on(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) < 90 and bool(_ONWARDS.match(paragraph.text))
 
 
 def middle(paragraphs: Sequence[Paragraph]) -> int:
@@ -81,10 +105,10 @@ def _end(paragraphs: Sequence[Paragraph], start: int, stop: int, title: float) -
     read = 0
     for index in range(start, stop):
         one = paragraphs[index]
-        leads = len(one.text) < 90 and bool(_ONWARDS.match(one.text))
+        leads = _leads_on(one)
         # A large initial is no heading.
         as_title = title > 0 and one.height >= 0.97 * title and 8 <= len(one.text) < 200
-        if read and ((leads and read >= _READ * whole) or as_title):
+        if read and ((leads and read >= _READ * whole) or as_title or tells_comments(one)):
             return index
         read += len(one.text)
     return stop
@@ -96,9 +120,12 @@ def _is_short(paragraph: Paragraph) -> bool:
 
 def _is_prose(paragraph: Paragraph, height: float) -> bool:
     usual = abs(paragraph.height - height) <= 0.12 * height
-    long = len(paragraph.text) >= _PROSE and bool(_SENTENCE.search(paragraph.text))
+    length = len(paragraph.text) + len(_DENSE.findall(paragraph.text))
+    long = length >= _PROSE and bool(_SENTENCE.search(paragraph.text))
+    if paragraph.linked >= _LEADING:
+        return False
     return long or (
-        usual and len(paragraph.text) >= _PROSE / 2 and paragraph.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？"
+        usual and length >= _PROSE / 2 and paragraph.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？"
     )
 
 
