@@ -31,8 +31,7 @@ from pressmark.pages.tree import wording
 _is_of_a_lede = remembering(
     re.compile(
         r"(?:^|[\s_-])(?:lede|standfirst|stand-first|chapo|chapeau|vorspann|(?:article|story|post|text)[-_]*(?:lead|intro)|"
-        r"lead[-_]*(?:text|paragraph)|intro-?text)(?=$|[\s_-])",
-        re.IGNORECASE,
+        r"lead[-_]*(?:text|paragraph)|intro-?text)(?=$|[\s_-])"
     )
 )
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})

@@ -20,14 +20,11 @@ _is_of_a_byline = remembering(
         r"(?:^|[\s:_-])(?:by-?line|p-author|(?:post|entry|article|story|meta)[-_]*author|author[-_]*(?:name|link)?s?|"
         r"auth?or[-_]?info|document-author|(?:wrote|written)[-_]*by|autor(?:en|in|es|a)?(?:[-_]?zeile)?|auteurs?|autore|writer|"
         r"reporter|redacteur|firma|signature|creator|username)"
-        r"(?=$|[\s_-])",
-        re.IGNORECASE,
+        r"(?=$|[\s_-])"
     )
 )
-_IS_OF_AN_AUTHOR = re.compile(
-    r"(?:^|[\s_-])(?:about[-_]*)?(?:the[-_]*)?auth?or(?=$|[\s_-])|biography|bio(?=$|[\s_-])", re.IGNORECASE
-)
-_PICTURES = re.compile(r"photo|foto|image|picture|caption|credit|licen[sc]e", re.IGNORECASE)
+_IS_OF_AN_AUTHOR = re.compile(r"(?:^|[\s_-])(?:about[-_]*)?(?:the[-_]*)?auth?or(?=$|[\s_-])|biography|bio(?=$|[\s_-])")
+_PICTURES = re.compile(r"photo|foto|image|picture|caption|credit|licen[sc]e")
 _PROFILES = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|reporters?)/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SENTENCES = re.compile(r"\w{3}[.!?]\s+\w")
@@ -137,7 +134,7 @@ def _line(element: HtmlElement) -> Found:
 
 
 def _tier(marked: Marked) -> int:
-    if "author" in marked.data.lower():
+    if "author" in marked.data:
         return 0
     return 1 if "author" in (marked.element.get("rel") or "").lower().split() else 2
 

@@ -1,6 +1,7 @@
 """Lists the elements that a page marks: by class and id, which is how sites name a purpose, and by microdata and `rel`.
 
-One walk serves all who look for bylines, dates, ledes and licences.
+One walk serves all who look for bylines, dates, ledes and credits. Marks and names are in small letters, so that
+patterns need not be told to heed no case: those are several times as slow.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-_MARKED = etree.XPath("/html/body//*[self::time or @class or @id or @itemprop or @property or @rel]")
 _REMEMBERED = 1 << 14  # names: the pages of a site repeat theirs
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ATTRIBUTES = ("itemprop", "property", "rel", "class", "id")
+
+_Attributes = tuple[str | None, ...]
 
 
 class Marked(NamedTuple):
@@ -31,24 +33,35 @@ class Marked(NamedTuple):
 class Marks:
     """The marked elements of a page's body in its order, and the places of those that are marked alike."""
 
-    elements: tuple[Marked, ...]
-    places: Mapping[str, Sequence[int]]
+    elements: Sequence[HtmlElement]
+    alike: Mapping[tuple[str, str], Sequence[int]]
 
 
 def read_marks(tree: HtmlElement) -> Marks:
     """Returns the marked elements of a page's body."""
-    found = _MARKED(tree)
-    elements = tuple(map(_read, found)) if isinstance(found, list) else ()
-    places: dict[str, list[int]] = {}
-    for place, element in enumerate(elements):
-        places.setdefault(element.marks, []).append(place)
-    return Marks(elements, places)
+    elements: list[HtmlElement] = []
+    places: dict[_Attributes, list[int]] = {}
+    for body in tree.iterchildren("body"):
+        for element in body.iterdescendants():
+            given = tuple(map(element.get, _ATTRIBUTES))
+            if any(given):
+                places.setdefault(given, []).append(len(elements))
+                elements.append(element)
+    alike: dict[tuple[str, str], list[int]] = {}
+    for given, found in places.items():
+        alike.setdefault(_words(*given), []).extend(found)
+    return Marks(elements, alike)
+
+
+def with_marks(element: HtmlElement) -> Marked:
+    """Returns an element with its marks."""
+    return Marked(element, *_words(*map(element.get, _ATTRIBUTES)))
 
 
 def matching(marks: Marks, matches: Callable[[str], bool]) -> tuple[Marked, ...]:
     """Returns the elements whose marks match; equal marks, which are many, are looked at once."""
-    found = sorted(place for words, places in marks.places.items() if matches(words) for place in places)
-    return tuple(marks.elements[place] for place in found)
+    found = [(place, words) for words, places in marks.alike.items() if matches(words[1]) for place in places]
+    return tuple(Marked(marks.elements[place], *words) for place, words in sorted(found))
 
 
 def remembering(pattern: re.Pattern[str]) -> Callable[[str], bool]:
@@ -62,24 +75,19 @@ def remembering(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 
 def names_of(element: HtmlElement) -> str:
-    """Returns an element's class and id, with capitals inside words set apart."""
+    """Returns an element's class and id in small letters, with capitals inside words set apart."""
     return _named(element.get("class"), element.get("id"))
 
 
 @lru_cache(_REMEMBERED)
 def _named(classes: str | None, identifier: str | None) -> str:
     names = f"{classes or ''} {identifier or ''}"
-    return names if names.islower() else _HUMPS.sub("-", names)
-
-
-def _read(element: HtmlElement) -> Marked:
-    get = element.get
-    return Marked(element, *_words(get("itemprop"), get("property"), get("rel"), get("class"), get("id")))
+    return names if names.islower() else _HUMPS.sub("-", names).lower()
 
 
 @lru_cache(_REMEMBERED)
 def _words(
     item: str | None, prop: str | None, rel: str | None, classes: str | None, identifier: str | None
 ) -> tuple[str, str]:
-    data = f"{item or ''} {prop or ''}"
-    return data, f"{data} {rel or ''} {_named(classes, identifier)}"
+    data = f"{item or ''} {prop or ''}".lower()
+    return data, f"{data} {(rel or '').lower()} {_named(classes, identifier)}"

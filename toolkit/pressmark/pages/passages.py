@@ -19,7 +19,7 @@ from pressmark.pages.marks import names_of
 from pressmark.pages.page import Page
 
 _ARTICLE = re.compile(
-    r"articlebody|(?:^|[\s_-])(?:post|entry|article|story|content)[_-]*(?:body|content|text|inner|main)", re.IGNORECASE
+    r"articlebody|(?:^|[\s_-])(?:post|entry|article|story|content)[_-]*(?:body|content|text|inner|main)"
 )
 _OF_A_PARAGRAPH = frozenset("p li blockquote pre span h2 h3".split())
 _FEWEST_WORDS = 40
@@ -102,7 +102,7 @@ def _root(body: HtmlElement, weights: _Weights) -> HtmlElement:
 
 
 def _marks_a_text(element: HtmlElement) -> bool:
-    names = f"{element.get('itemprop') or ''} {names_of(element)}"
+    names = f"{(element.get('itemprop') or '').lower()} {names_of(element)}"
     return element.tag == "article" or _ARTICLE.search(names) is not None
 
 

@@ -21,20 +21,16 @@ _is_furniture_name = remembering(
     re.compile(
         r"comment|related|recommend|sidebar|(?<!post-)(?<!entry-)(?<!article-)(?<!article--)footer|widget|newsletter|"
         r"teaser|promo|popular|trending|most-?read|share|more-?(?:news|stories|articles)|latest|archive|navigation|"
-        r"breadcrumb|menu|disqus|pager|login|reply",
-        re.IGNORECASE,
+        r"breadcrumb|menu|disqus|pager|login|reply"
     )
 )
 _is_of_comments = remembering(
     re.compile(
         r"(?:^|\s)(?:(?:the|post|user)[_-])?comments?(?=\s|$|\d|[_-]*(?:list|meta|author|body|content|item|area|thread|block|"
-        r"wrap|section|header|holder))|disqus|(?:^|\s)(?:respond|reply|replies)",
-        re.IGNORECASE,
+        r"wrap|section|header|holder))|disqus|(?:^|\s)(?:respond|reply|replies)"
     )
 )
-_is_of_a_text = remembering(
-    re.compile(r"(?:^|[\s_-])(?:post|entry|article|story)[_-]?(?:body|content|text)(?=\s|$)", re.IGNORECASE)
-)
+_is_of_a_text = remembering(re.compile(r"(?:^|[\s_-])(?:post|entry|article|story)[_-]?(?:body|content|text)(?=\s|$)"))
 _FEW = 3
 _A_SENTENCE, _A_TEXT = 40, 400  # characters
 
@@ -100,14 +96,14 @@ def in_comments(element: HtmlElement) -> bool:
 def in_footer(element: HtmlElement) -> bool:
     """Says whether an element stands at the foot of the page and so speaks of the site."""
     return any(
-        ancestor.tag == "footer" or "footer" in names_of(ancestor).lower()
+        ancestor.tag == "footer" or "footer" in names_of(ancestor)
         for ancestor in (element, *element.iterancestors())
         if ancestor.tag not in ("html", "body")
     )
 
 
 def _is_title(heading: HtmlElement) -> bool:
-    words = "".join(heading.itertext()).split()
+    words = wording(heading).split()
     return len(words) > 2 and not any(ancestor.tag in _FURNITURE for ancestor in heading.iterancestors())
 
 

@@ -26,10 +26,9 @@ from pressmark.pages.tree import place, wording
 from pressmark.rights.precedence import preferred
 
 _SCOPES = ("article", "site", "part")
-_PICTURES = re.compile(r"caption|photo|image-|gallery", re.IGNORECASE)
+_PICTURES = re.compile(r"caption|photo|image-|gallery")
 _PICTURE_NAMES = re.compile(
-    r"caption|(?<!site-)credit|photo|image-|gallery|(?:^|[\s_-])(?:img|pictures?|thumb(?:nail)?s?|bild)(?=$|[\s_-])",
-    re.IGNORECASE,
+    r"caption|(?<!site-)credit|photo|image-|gallery|(?:^|[\s_-])(?:img|pictures?|thumb(?:nail)?s?|bild)(?=$|[\s_-])"
 )
 _BADGE = re.compile(r"88x31|80x15|somerights|creative\s?commons|licensebuttons", re.IGNORECASE)
 _OF_A_PICTURE = re.compile(

@@ -18,10 +18,9 @@ from pressmark.pages.tree import place, wording
 _BETWEEN = re.compile(r"\s+(?:[|\-–—:·•»«~]|::|//)\s+|\s*[|»]\s*")
 _KICKER = re.compile(
     r"kicker|eyebrow|over-?(?:line|title)|top-?line|dachzeile|spitzmarke|roof-?line|(?:sub|sup|pre)-?title|title-?header|"
-    r"(?:topic|title)-label",
-    re.IGNORECASE,
+    r"(?:topic|title)-label"
 )
-_is_of_a_title = remembering(re.compile(r"^(?:headline|name)\b|(?:entry|post|article)-title", re.IGNORECASE))
+_is_of_a_title = remembering(re.compile(r"^(?:headline|name)\b|(?:entry|post|article)-title"))
 _LONGEST = 400
 
 
