@@ -155,12 +155,16 @@ def _described_lede(page: Page, text: str) -> str | None:
         return None
     for element in page.tree.iter("p", "div", "h2", "h3", "span"):
         shown = element.text or ""
-        if len(shown) < _SHORTEST or not any(_begin_alike(key_of(shown), key) for key in keys):
+        if len(shown) < _SHORTEST:
+            continue
+        begins = key_of(shown)
+        if not any(_begin_alike(begins, key) for key in keys):
             continue
         if not page.regions.around(element):
             said_here = normalise(wording(element))
-            if any(key_of(said_here).startswith(key) for key in keys) and word_count(said_here) <= _MOST_OF_LEDE:
-                return None if key_of(said_here) in text else said_here
+            whole = key_of(said_here)
+            if any(whole.startswith(key) for key in keys) and word_count(said_here) <= _MOST_OF_LEDE:
+                return None if whole in text else said_here
     return None
 
 

@@ -43,7 +43,7 @@ def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
     for marked in matching(page.marked, _is_of_a_byline):
         if _is_byline(page, marked.element):
             tiers[_tier(marked)].append(marked.element)
-    profiles = [link for link in page.tree.iter("a") if _PROFILES.search(link.get("href") or "")]
+    profiles = [link.element for link in page.links if _PROFILES.search(link.href) and link.element.tag == "a"]
     linked = [link for link in profiles if _is_byline(page, link)]
     rest = (linked, list(_written_by(page))[:1], list(_boxed(page)), list(_signed(page)))
     return tuple(tuple(map(_byline, _together(tier))) for tier in (*tiers, *rest))
@@ -76,7 +76,7 @@ def _written_by(page: Page) -> Iterator[HtmlElement]:
 
 def _boxed(page: Page) -> Iterator[HtmlElement]:
     """Yields the links that are marked as the author's in a box about the author beside the article, if it is one."""
-    links = [link for link in page.tree.iter("a") if "author" in (link.get("rel") or "").lower().split()]
+    links = [link.element for link in page.links if "author" in link.rel and link.element.tag == "a"]
     boxed = [
         (link, box) for link in links for box in link.iterancestors("aside") if _IS_OF_AN_AUTHOR.search(names_of(box))
     ]

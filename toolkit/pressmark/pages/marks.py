@@ -31,7 +31,11 @@ class Marked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marked elements of a page's body in its order, and the places of those that are marked alike."""
+    """All elements of a page's body in its order, and the places of those that are marked alike.
+
+    They are held here as long as the page is read, since lxml makes an object for an element each time that one is met
+    for which there is none.
+    """
 
     elements: Sequence[HtmlElement]
     alike: Mapping[tuple[str, str], Sequence[int]]
@@ -39,14 +43,12 @@ class Marks:
 
 def read_marks(tree: HtmlElement) -> Marks:
     """Returns the marked elements of a page's body."""
-    elements: list[HtmlElement] = []
+    elements = [element for body in tree.iterchildren("body") for element in body.iterdescendants()]
     places: dict[_Attributes, list[int]] = {}
-    for body in tree.iterchildren("body"):
-        for element in body.iterdescendants():
-            given = tuple(map(element.get, _ATTRIBUTES))
-            if any(given):
-                places.setdefault(given, []).append(len(elements))
-                elements.append(element)
+    for place, element in enumerate(elements):
+        given = tuple(map(element.get, _ATTRIBUTES))
+        if any(given):
+            places.setdefault(given, []).append(place)
     alike: dict[tuple[str, str], list[int]] = {}
     for given, found in places.items():
         alike.setdefault(_words(*given), []).extend(found)

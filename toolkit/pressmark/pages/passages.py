@@ -157,8 +157,9 @@ def _above(shown: Sequence[Block], inside: Sequence[Block], kept: Sequence[Block
     title = max((place for place, block in enumerate(before) if block.element.tag == "h1"), default=None)
     if title is None:
         return []
-    text = key_of(" ".join(block.text for block in kept))
-    lede = [block for block in before[title + 1 :] if _may_be_lede(block) and key_of(block.text) not in text]
+    lede = [block for block in before[title + 1 :] if _may_be_lede(block)]
+    text = key_of(" ".join(block.text for block in kept)) if lede else ""
+    lede = [block for block in lede if key_of(block.text) not in text]
     return lede if len(lede) <= _MOST_LEDES else []
 
 

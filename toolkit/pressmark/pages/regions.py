@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
@@ -40,16 +40,23 @@ class Regions:
     """Knows the elements that hold a page's article."""
 
     spine: frozenset[HtmlElement]
+    _judged: dict[HtmlElement, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def around(self, element: HtmlElement) -> bool:
         """Says whether an element stands in the furniture of the site: navigation, comments, teasers, footer."""
-        return any(self._is_furniture(ancestor) for ancestor in (element, *element.iterancestors()))
+        return any(map(self._is_furniture, (element, *element.iterancestors())))
 
     def inside_article(self, element: HtmlElement) -> bool:
         """Says whether an element stands in the element that the page marks as the article."""
         return any(_is_article(ancestor) for ancestor in element.iterancestors()) and not self.around(element)
 
     def _is_furniture(self, element: HtmlElement) -> bool:
+        """Says whether an element is furniture; what holds much is asked of many times."""
+        if (known := self._judged.get(element)) is None:
+            known = self._judged[element] = self._judge(element)
+        return known
+
+    def _judge(self, element: HtmlElement) -> bool:
         if element in self.spine:
             return False
         if element.tag == "header":
