@@ -46,7 +46,7 @@ _is_no_word = remembering(
     re.compile(r"caption|credit|copyright|sr-?only|screen-?reader|visually-?hidden|(?:^|[\s_-])share(?:$|[\s_-])")
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।»”\"')]$|[.!?。！？؟।]\s")
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _A_SENTENCE = 8  # words
@@ -128,7 +128,7 @@ class _Walk:
 
     def _flush(self, holder: HtmlElement | None) -> None:
         if self._pieces and holder is not None:
-            text = one_line("".join(self._pieces).translate(_WITHOUT_WIDTH))
+            text = one_line(_WITHOUT_WIDTH.sub("", "".join(self._pieces)))
             if text and not text.startswith("<"):
                 self._found.append(Block(text, words_of(text), self._linked / len(text), holder))
         self._pieces.clear()

@@ -31,39 +31,40 @@ class Marked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """All elements of a page's body in its order, and the places of those that are marked alike.
+    """All elements of a page's body in its order, and for each word of their marks the places of those that bear it.
 
     They are held here as long as the page is read, since lxml makes an object for an element each time that one is met
     for which there is none.
     """
 
     elements: Sequence[HtmlElement]
-    alike: Mapping[tuple[str, str], Sequence[int]]
+    words: Mapping[str, Sequence[int]]
 
 
 def read_marks(tree: HtmlElement) -> Marks:
     """Returns the marked elements of a page's body."""
     elements = [element for body in tree.iterchildren("body") for element in body.iterdescendants()]
-    places: dict[_Attributes, list[int]] = {}
+    alike: dict[_Attributes, list[int]] = {}
     for place, element in enumerate(elements):
         given = tuple(map(element.get, _ATTRIBUTES))
         if any(given):
-            places.setdefault(given, []).append(place)
-    alike: dict[tuple[str, str], list[int]] = {}
-    for given, found in places.items():
-        alike.setdefault(_words(*given), []).extend(found)
-    return Marks(elements, alike)
+            alike.setdefault(given, []).append(place)
+    words: dict[str, list[int]] = {}
+    for given, places in alike.items():
+        for word in set(_marks(*given)[1].split()):
+            words.setdefault(word, []).extend(places)
+    return Marks(elements, words)
+
+
+def matching(marks: Marks, matches: Callable[[str], bool]) -> tuple[Marked, ...]:
+    """Returns the elements of whose marks a word matches; a word, which many bear, is looked at once."""
+    found = {place for word, places in marks.words.items() if matches(word) for place in places}
+    return tuple(with_marks(marks.elements[place]) for place in sorted(found))
 
 
 def with_marks(element: HtmlElement) -> Marked:
     """Returns an element with its marks."""
-    return Marked(element, *_words(*map(element.get, _ATTRIBUTES)))
-
-
-def matching(marks: Marks, matches: Callable[[str], bool]) -> tuple[Marked, ...]:
-    """Returns the elements whose marks match; equal marks, which are many, are looked at once."""
-    found = [(place, words) for words, places in marks.alike.items() if matches(words[1]) for place in places]
-    return tuple(Marked(marks.elements[place], *words) for place, words in sorted(found))
+    return Marked(element, *_marks(*map(element.get, _ATTRIBUTES)))
 
 
 def remembering(pattern: re.Pattern[str]) -> Callable[[str], bool]:
@@ -88,7 +89,7 @@ def _named(classes: str | None, identifier: str | None) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def _words(
+def _marks(
     item: str | None, prop: str | None, rel: str | None, classes: str | None, identifier: str | None
 ) -> tuple[str, str]:
     data = f"{item or ''} {prop or ''}".lower()

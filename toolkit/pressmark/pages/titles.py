@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found, distinct, key_of
 from pressmark.pages.linked_data import said
-from pressmark.pages.marks import matching, names_of, remembering
+from pressmark.pages.marks import names_of, with_marks
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
 
@@ -20,7 +20,7 @@ _KICKER = re.compile(
     r"kicker|eyebrow|over-?(?:line|title)|top-?line|dachzeile|spitzmarke|roof-?line|(?:sub|sup|pre)-?title|title-?header|"
     r"(?:topic|title)-label"
 )
-_is_of_a_title = remembering(re.compile(r"^(?:headline|name)\b|(?:entry|post|article)-title"))
+_IS_OF_A_TITLE = re.compile(r"^(?:headline|name)\b|(?:entry|post|article)-title")
 _LONGEST = 400
 
 
@@ -72,7 +72,7 @@ def _printed(page: Page, others: list[Found], site_names: Collection[str]) -> li
     long = [heading for heading in headings if len(heading.found.value.split()) > 2]
     lone = [heading for heading in long if next(heading.element.iter("a"), None) is None] or long
     alike = [heading for heading in long if any(_overlap(heading.key, key) for key in keys)]
-    only = lone if len(lone) == 1 else headings if len(headings) == 1 and _is_marked(headings[0], page) else []
+    only = lone if len(lone) == 1 else headings if len(headings) == 1 and _is_marked(headings[0]) else []
     return (same or alike)[:1] or only or _lesser(page, others, refused)
 
 
@@ -125,9 +125,9 @@ def _first_part(heading: _Heading, others: Collection[Found]) -> Found:
     return heading.found
 
 
-def _is_marked(heading: _Heading, page: Page) -> bool:
+def _is_marked(heading: _Heading) -> bool:
     """Says whether the page marks a heading as the title of an entry or as the name of what it describes."""
-    return any(marked.element is heading.element for marked in matching(page.marked, _is_of_a_title))
+    return _IS_OF_A_TITLE.search(with_marks(heading.element).marks) is not None
 
 
 def _lesser(page: Page, others: list[Found], refused: Collection[str]) -> list[_Heading]:
