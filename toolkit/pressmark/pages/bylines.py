@@ -11,17 +11,15 @@ from lxml.html import HtmlElement
 from pressmark.evidence.people import read_byline
 from pressmark.evidence.text import one_line, word_count
 from pressmark.pages.found import Found, key_of
-from pressmark.pages.marks import Marked, matching, names_of, remembering
+from pressmark.pages.marks import Marked, matching, names_of
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
 
-_is_of_a_byline = remembering(
-    re.compile(
-        r"(?:^|[\s:_-])(?:by-?line|p-author|(?:post|entry|article|story|meta)[-_]*author|author[-_]*(?:name|link)?s?|"
-        r"auth?or[-_]?info|document-author|(?:wrote|written)[-_]*by|autor(?:en|in|es|a)?(?:[-_]?zeile)?|auteurs?|autore|writer|"
-        r"reporter|redacteur|firma|signature|creator|username)"
-        r"(?=$|[\s_-])"
-    )
+_IS_OF_A_BYLINE = re.compile(
+    r"(?:^|[\s:_-])(?:by-?line|p-author|(?:post|entry|article|story|meta)[-_]*author|author[-_]*(?:name|link)?s?|"
+    r"auth?or[-_]?info|document-author|(?:wrote|written)[-_]*by|autor(?:en|in|es|a)?(?:[-_]?zeile)?|auteurs?|autore|writer|"
+    r"reporter|redacteur|firma|signature|creator|username)"
+    r"(?=$|[\s_-])"
 )
 _IS_OF_AN_AUTHOR = re.compile(r"(?:^|[\s_-])(?:about[-_]*)?(?:the[-_]*)?auth?or(?=$|[\s_-])|biography|bio(?=$|[\s_-])")
 _PICTURES = re.compile(r"photo|foto|image|picture|caption|credit|licen[sc]e")
@@ -40,7 +38,7 @@ def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
     Those marked by microdata, by `rel` and by a class; links to profiles; "By ..." lines; authors' boxes; signatures.
     """
     tiers: tuple[list[HtmlElement], ...] = ([], [], [])
-    for marked in matching(page.marked, _is_of_a_byline):
+    for marked in matching(page.marked, _IS_OF_A_BYLINE):
         if _is_byline(page, marked.element):
             tiers[_tier(marked)].append(marked.element)
     profiles = [link.element for link in page.links if _PROFILES.search(link.href) and link.element.tag == "a"]
@@ -114,7 +112,7 @@ def crediting(page: Page, names: Sequence[str]) -> tuple[Found, ...]:
     if not wanted:
         return ()
     lines = dict.fromkeys(
-        marked.element for marked in matching(page.marked, _is_of_a_byline) if _is_short(marked.element)
+        marked.element for marked in matching(page.marked, _IS_OF_A_BYLINE) if _is_short(marked.element)
     )
     outer = [element for element in lines if not any(ancestor in lines for ancestor in element.iterancestors())]
     shown = [_line(element) for element in outer if not page.regions.around(element)]

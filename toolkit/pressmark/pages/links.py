@@ -19,6 +19,6 @@ class Link(NamedTuple):
 def read_links(tree: HtmlElement) -> tuple[Link, ...]:
     """Returns the links of a page in its order."""
     return tuple(
-        Link(element, element.get("href") or "", (element.get("rel") or "").lower().split())
+        Link(element, element.get("href") or "", rel.lower().split() if (rel := element.get("rel")) else ())
         for element in tree.iter("a", "link")
     )

@@ -56,9 +56,9 @@ def read_marks(tree: HtmlElement) -> Marks:
     return Marks(elements, words)
 
 
-def matching(marks: Marks, matches: Callable[[str], bool]) -> tuple[Marked, ...]:
+def matching(marks: Marks, pattern: re.Pattern[str]) -> tuple[Marked, ...]:
     """Returns the elements of whose marks a word matches; a word, which many bear, is looked at once."""
-    found = {place for word, places in marks.words.items() if matches(word) for place in places}
+    found = {place for word in filter(pattern.search, marks.words) for place in marks.words[word]}
     return tuple(with_marks(marks.elements[place]) for place in sorted(found))
 
 

@@ -30,7 +30,7 @@ _is_of_comments = remembering(
         r"wrap|section|header|holder))|disqus|(?:^|\s)(?:respond|reply|replies)"
     )
 )
-_is_of_a_text = remembering(re.compile(r"(?:^|[\s_-])(?:post|entry|article|story)[_-]?(?:body|content|text)(?=\s|$)"))
+_IS_OF_A_TEXT = re.compile(r"(?:^|[\s_-])(?:post|entry|article|story)[_-]?(?:body|content|text)(?=\s|$)")
 _FEW = 3
 _A_SENTENCE, _A_TEXT = 40, 400  # characters
 
@@ -72,7 +72,7 @@ def regions_of(tree: HtmlElement, marks: Marks) -> Regions:
     """Returns what is known of a page's parts from its headings, its articles and the place of most of its text."""
     headings = [heading for heading in tree.iter("h1") if _is_title(heading)]
     articles = list(tree.iter("article"))
-    texts = [marked.element for marked in matching(marks, _is_of_a_text)]
+    texts = [marked.element for marked in matching(marks, _IS_OF_A_TEXT)]
     own = [*_if_few(articles), *_if_few(texts), *_longest(tree)]
     above = {ancestor for anchor in (*headings[:_FEW], *own) for ancestor in anchor.iterancestors()}
     return Regions(frozenset({*above, *own, tree, *tree.iterchildren("body")}))
