@@ -27,7 +27,7 @@ _PROFILES = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|reporters?)/[^/?#
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SENTENCES = re.compile(r"\w{3}[.!?]\s+\w")
 _TO_THE_RIGHT = re.compile(r"^\s*right|text-align\s*:\s*(?:right|end)| right$", re.IGNORECASE)
-_WRITTEN_BY = re.compile(r"(?:By|Von|Par|Por):?\s+(?=[^\W\d_a-z])")
+_WRITTEN_BY = re.compile(r"\s*(?:By|Von|Par|Por):?\s+(?=[^\W\d_a-z])")
 _A_SENTENCE = 12  # words
 _LONGEST, _LONGEST_ALONE, _SHORTEST_TEASER = 120, 60, 20
 
@@ -64,7 +64,7 @@ def _is_byline(page: Page, element: HtmlElement) -> bool:
 def _written_by(page: Page) -> Iterator[HtmlElement]:
     """Yields the lines that say whom an article is by, where nothing marks them."""
     for element in page.tree.iter("p", "div", "span", "h2", "h3", "h4", "h5", "li"):
-        if not _WRITTEN_BY.match((element.text or "").lstrip()):
+        if not _WRITTEN_BY.match(element.text or ""):
             continue
         shown = one_line(wording(element))
         personal = len(shown) <= _LONGEST_ALONE and all(name.kind == "person" for name in read_byline(shown))
@@ -116,10 +116,11 @@ def crediting(page: Page, names: Sequence[str]) -> tuple[Found, ...]:
     )
     outer = [element for element in lines if not any(ancestor in lines for ancestor in element.iterancestors())]
     shown = [_line(element) for element in outer if not page.regions.around(element)]
-    alone = [(found,) for found in shown if _named(found) == wanted]
-    together = tuple(found for found in shown if _named(found) <= wanted)
-    whole = set().union(*map(_named, together)) == wanted
-    return alone[0] if alone else together if whole else ()
+    named = [(found, _named(found)) for found in shown]
+    alone = [(found,) for found, names in named if names == wanted]
+    together = [(found, names) for found, names in named if names <= wanted]
+    whole = set().union(*(names for _, names in together)) == wanted
+    return alone[0] if alone else tuple(found for found, _ in together) if whole else ()
 
 
 def _named(found: Found) -> set[str]:

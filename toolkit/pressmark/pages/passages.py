@@ -55,7 +55,7 @@ def passages(page: Page) -> Passages:
     body = page.tree.find("body")
     if body is None:
         return Passages((), (), sure=False)
-    blocks = read_blocks(body, page.regions.spine)
+    blocks = read_blocks(body, page.regions)
     weights = _weigh(blocks.shown)
     if not weights.all[body]:
         return Passages((), (), sure=False)

@@ -14,7 +14,6 @@ from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found
 from pressmark.pages.marks import Marked, matching, with_marks
 from pressmark.pages.page import Page
-from pressmark.pages.regions import in_comments
 from pressmark.pages.tree import place, wording
 
 _IS_OF_A_DATE = re.compile(r"date|datum|fecha|time|publish|posted|meta\b|byline|entry-info|kicker")
@@ -60,7 +59,7 @@ def _shown(page: Page, marked: Marked) -> Iterator[Roled]:
     if len(shown) > _LONGEST or not (any(stated) or any(map(str.isdigit, shown))):
         return
     if page.regions.around(marked.element):
-        if in_comments(marked.element):
+        if page.regions.in_comments(marked.element):
             yield "elsewhere", Found(shown, verbatim, place(marked.element), "printed")
         return
     lead = _lead(marked.element)
