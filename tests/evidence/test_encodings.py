@@ -192,7 +192,7 @@ DECLARED: dict[bytes, list[str]] = {
 
 @pytest.mark.parametrize("page", DECLARED, ids=lambda page: page[:60].decode())
 def test_a_page_declares_its_encoding(page: bytes) -> None:
-    assert html_declarations(page) == DECLARED[page]
+    assert list(html_declarations(page)) == DECLARED[page]
 
 
 @given(st.binary())
@@ -210,7 +210,7 @@ def test_feeds_of_many_encodings_are_read_or_refused_with_a_reason() -> None:
     refused, read = set(), set()
     for path, case in expected.items():
         data = (FEEDS / "feeds" / path).read_bytes()
-        labels = html_declarations(data)
+        labels = list(html_declarations(data))
         try:
             found = decode(data, labels)
         except SourceError:

@@ -21,6 +21,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from pressmark.archives.captures import Break, Capture, captures, is_web_archive
 from pressmark.archives.handed import is_handed_out, may_be_handed_out
@@ -123,7 +124,7 @@ def _left(capture: Capture, outcome: str, reason: str) -> Leftover:
 
 def _article(capture: Capture, data: bytes, settings: ConvertSettings) -> Draft | Leftover:
     try:
-        decoded = decode(data, [*([capture.charset] if capture.charset else []), *html_declarations(data)])
+        decoded = decode(data, chain([capture.charset] if capture.charset else [], html_declarations(data)))
     except SourceError as error:
         return _left(capture, "rejected", error.what)
     url = web_url(capture.uri)

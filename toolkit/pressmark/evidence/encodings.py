@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -50,8 +50,12 @@ _EBCDIC = bytes.fromhex("4C6FA794")  # `<?xm`
 _NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "mbcs"})
 
 
-def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
-    """Returns bytes as text; raises SourceError where they are no text at all."""
+def decode(data: bytes, declared: Iterable[str] = ()) -> Decoded:
+    """Returns bytes as text; what is declared is asked for only where that is in doubt.
+
+    Raises:
+        SourceError: where they are no text at all.
+    """
     for mark, name, codec in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name, codec, bom=True)
@@ -67,7 +71,7 @@ def decode(data: bytes, declared: Sequence[str] = ()) -> Decoded:
         return _legacy(data, declared, failure)
 
 
-def _legacy(data: bytes, declared: Sequence[str], broken: UnicodeDecodeError) -> Decoded:
+def _legacy(data: bytes, declared: Iterable[str], broken: UnicodeDecodeError) -> Decoded:
     """Returns bytes that are no valid UTF-8 as text: by a declaration, as UTF-8 with faults, or as is likeliest."""
     if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100:
         raise SourceError("is binary and no text")
@@ -122,7 +126,7 @@ def _named(label: str) -> tuple[str, codecs.CodecInfo] | None:
 def _mostly_utf_8(data: bytes, broken: UnicodeDecodeError) -> bool:
     """Returns whether broken bytes are rare among good sequences of UTF-8: a cut, and not another encoding."""
     text = data.decode("utf-8", "replace")
-    good = sum(ord(sign) > 127 for sign in text) - text.count("\ufffd")
+    good = len(text) - len(text.encode("ascii", "ignore")) - text.count("\ufffd")
     return good > 10 * text.count("\ufffd") or (broken.end >= len(data) - 3 and good > 0)
 
 
@@ -172,7 +176,7 @@ def _decoded(data: bytes, name: str, codec: str, *, bom: bool) -> Decoded:
     return Decoded(text, name, bom, text.count("\ufffd"))
 
 
-def html_declarations(data: bytes) -> list[str]:
-    """Returns the encodings that the head of a page declares, in its order."""
-    found = _DECLARATION.findall(data[:8192])
-    return [(xml or meta).decode("ascii") for xml, meta in found]
+def html_declarations(data: bytes) -> Iterator[str]:
+    """Yields the encodings that the head of a page declares, in its order."""
+    for xml, meta in _DECLARATION.findall(data[:8192]):
+        yield (xml or meta).decode("ascii")

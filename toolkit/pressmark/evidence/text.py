@@ -6,15 +6,13 @@ import hashlib
 import re
 import unicodedata
 
-_INLINE = re.compile(r"[^\S\n]+")
 _BLANK = re.compile(r"\n\n+")
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 def normalise(text: str) -> str:
     """Returns text in norm-v1: NFC, line feeds, single spaces, paragraphs parted by one blank line, trimmed."""
-    lines = _LINE_ENDS.sub("\n", _nfc(text)).split("\n")
-    return _BLANK.sub("\n\n", "\n".join(_INLINE.sub(" ", line).strip() for line in lines)).strip()
+    lines = (" ".join(line.split()) for line in _nfc(text).splitlines())
+    return _BLANK.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
 def one_line(text: str) -> str:

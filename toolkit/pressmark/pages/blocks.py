@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -17,7 +16,7 @@ from lxml.html import HtmlElement
 from pressmark.evidence.text import one_line
 from pressmark.pages.fragment import BLOCKS, DROPPED
 from pressmark.pages.marks import names_of, remembering
-from pressmark.pages.regions import in_comments
+from pressmark.pages.regions import Regions
 from pressmark.pages.tree import wording
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -33,25 +32,20 @@ _is_furniture_name = remembering(
         r"subscri|cookie|consent|gdpr|print-?only|author-?(?:bio|box|info|card)|byline|(?:meta|tags?)(?=$|[\s_-])|"
         r"tag-?(?:list|cloud)|toolbar|(?:^|[\s_-])tools?(?=$|[\s_-])|skip|(?:sr|screen-?reader)-?(?:only|text)|"
         r"visually-?hidden|footer|popup|modal|read-?more|(?:next|prev(?:ious)?)-?(?:article|post)|gallery|carousel|"
-        r"(?:^|\s)toc(?=$|\s)|table-of-contents|infobox|bio(?=$|[\s_-])|(?:^|\s)(?:is-)?hidden(?=$|\s)",
-        re.IGNORECASE,
+        r"(?:^|\s)toc(?=$|\s)|table-of-contents|infobox|bio(?=$|[\s_-])|(?:^|\s)(?:is-)?hidden(?=$|\s)"
     )
 )
 _is_no_line = remembering(
     re.compile(
         r"caption|credit|copyright|byline|(?:^|[\s_-])(?:meta|tags?|date|author)(?=$|[\s_-])|comment|related|teaser|"
-        r"sr-?only|visually-?hidden",
-        re.IGNORECASE,
+        r"sr-?only|visually-?hidden"
     )
 )
 _is_no_word = remembering(
-    re.compile(
-        r"caption|credit|copyright|sr-?only|screen-?reader|visually-?hidden|(?:^|[\s_-])share(?:$|[\s_-])",
-        re.IGNORECASE,
-    )
+    re.compile(r"caption|credit|copyright|sr-?only|screen-?reader|visually-?hidden|(?:^|[\s_-])share(?:$|[\s_-])")
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।»”\"')]$|[.!?。！？؟।]\s")
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _A_SENTENCE = 8  # words
@@ -91,17 +85,17 @@ def words_of(text: str) -> int:
     return len(text.split()) + (0 if text.isascii() else len(_WIDE.findall(text)) // 2)
 
 
-def read_blocks(body: HtmlElement, spine: Iterable[HtmlElement]) -> Blocks:
+def read_blocks(body: HtmlElement, regions: Regions) -> Blocks:
     """Returns the blocks of a page's body; what stands on the spine is no furniture, whatever its name."""
-    walk = _Walk(body, frozenset(spine))
+    walk = _Walk(body, regions)
     return Blocks(tuple(walk.blocks()), walk.left_out)
 
 
 class _Walk:
     """Goes once through a body, without recursion, as a hostile page nests deeper than calls may."""
 
-    def __init__(self, body: HtmlElement, spine: frozenset[HtmlElement]) -> None:
-        self.body, self.spine = body, spine
+    def __init__(self, body: HtmlElement, regions: Regions) -> None:
+        self.body, self.regions = body, regions
         self.left_out: Counter[str] = Counter()
         self._pieces: list[str] = []
         self._linked = 0
@@ -113,16 +107,16 @@ class _Walk:
         events = etree.iterwalk(self.body, events=("start", "end"))
         left_out = False
         for event, element in events:
-            begins = event == "start"
-            if element.tag in BLOCKS:
+            begins, tag = event == "start", element.tag
+            if tag in BLOCKS:
                 self._flush(element.getparent() if begins and element is not self.body else element)
-            elif (begins and element.tag == "br") or element.tag in _SIGNS:
+            elif (begins and tag == "br") or tag in _SIGNS:
                 self._pieces.append(" ")
-            if begins and element is not self.body and self._is_left_out(element):
+            if begins and element is not self.body and self._is_left_out(element, tag):
                 events.skip_subtree()
                 left_out = True
                 continue
-            if element.tag == "a" and not left_out and _leads_away(element):
+            if tag == "a" and not left_out and _leads_away(element):
                 self._links += 1 if begins else -1
             left_out = False
             text = element.text if begins else element.tail if element is not self.body else None
@@ -133,34 +127,34 @@ class _Walk:
 
     def _flush(self, holder: HtmlElement | None) -> None:
         if self._pieces and holder is not None:
-            text = one_line("".join(self._pieces).translate(_WITHOUT_WIDTH))
+            text = one_line(_WITHOUT_WIDTH.sub("", "".join(self._pieces)))
             if text and not text.startswith("<"):
                 self._found.append(Block(text, words_of(text), self._linked / len(text), holder))
         self._pieces.clear()
         self._linked = 0
 
-    def _is_left_out(self, element: HtmlElement) -> bool:
-        tag = element.tag
-        if tag in _DROPPED and (element not in self.spine or tag not in ("form", "aside")):
+    def _is_left_out(self, element: HtmlElement, tag: str) -> bool:
+        spine = self.regions.spine
+        if tag in _DROPPED and (element not in spine or tag not in ("form", "aside")):
             return True
         given = dict(element.items())
-        if (not given and tag != "header") or element in self.spine:
+        if (not given and tag != "header") or element in spine:
             return False
         if "hidden" in given or given.get("aria-hidden") == "true" or _UNSEEN.search(given.get("style", "")):
             return True
         if tag == "header":
             return not any(ancestor.tag in ("article", "main", "section") for ancestor in element.iterancestors())
-        return tag not in HEADINGS and ("class" in given or "id" in given) and self._is_furniture(element)
+        return tag not in HEADINGS and ("class" in given or "id" in given) and self._is_furniture(element, tag)
 
-    def _is_furniture(self, element: HtmlElement) -> bool:
+    def _is_furniture(self, element: HtmlElement, tag: str) -> bool:
         names = names_of(element)
-        if element.tag not in BLOCKS:
+        if tag not in BLOCKS:
             return _is_no_word(names)
-        if element.tag == "p":
+        if tag == "p":
             return _is_no_line(names)
         if not _is_furniture_name(names):
             return False
-        if not in_comments(element):
+        if not self.regions.in_comments(element):
             self.left_out[names] += sum(
                 n for line in element.iter("p") if (n := words_of(wording(line))) >= _A_SENTENCE
             )
@@ -168,5 +162,5 @@ class _Walk:
 
 
 def _leads_away(element: HtmlElement) -> bool:
-    """Says whether an element is a link to another page, and not to a place on this one."""
-    return element.tag == "a" and not (element.get("href") or "#").startswith("#")
+    """Says whether a link leads to another page, and not to a place on this one."""
+    return not (element.get("href") or "#").startswith("#")

@@ -23,17 +23,14 @@ from pressmark.pages.credit_lines import is_credit_line
 from pressmark.pages.found import Found, key_of
 from pressmark.pages.furniture import without_furniture
 from pressmark.pages.linked_data import said
-from pressmark.pages.marks import matching, remembering
+from pressmark.pages.marks import matching
 from pressmark.pages.page import Page
 from pressmark.pages.passages import passages
 from pressmark.pages.tree import wording
 
-_is_of_a_lede = remembering(
-    re.compile(
-        r"(?:^|[\s_-])(?:lede|standfirst|stand-first|chapo|chapeau|vorspann|(?:article|story|post|text)[-_]*(?:lead|intro)|"
-        r"lead[-_]*(?:text|paragraph)|intro-?text)(?=$|[\s_-])",
-        re.IGNORECASE,
-    )
+_IS_OF_A_LEDE = re.compile(
+    r"(?:^|[\s_-])(?:lede|standfirst|stand-first|chapo|chapeau|vorspann|(?:article|story|post|text)[-_]*(?:lead|intro)|"
+    r"lead[-_]*(?:text|paragraph)|intro-?text)(?=$|[\s_-])"
 )
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _FEWEST_PARAGRAPHS = 3
@@ -138,7 +135,7 @@ def _paragraphs(text: str) -> list[str]:
 
 def _lede(page: Page) -> str | None:
     """Returns the first paragraph that a class name marks as the lede; a block that holds more marks nothing."""
-    for marked in matching(page.marked, _is_of_a_lede):
+    for marked in matching(page.marked, _IS_OF_A_LEDE):
         shown = normalise(wording(marked.element))
         fits = _FEWEST_OF_LEDE <= word_count(shown) <= _MOST_OF_LEDE and not _holds_more(marked.element)
         if fits and not page.regions.around(marked.element):
@@ -156,12 +153,16 @@ def _described_lede(page: Page, text: str) -> str | None:
         return None
     for element in page.tree.iter("p", "div", "h2", "h3", "span"):
         shown = element.text or ""
-        if len(shown) < _SHORTEST or not any(_begin_alike(key_of(shown), key) for key in keys):
+        if len(shown) < _SHORTEST:
+            continue
+        begins = key_of(shown)
+        if not any(_begin_alike(begins, key) for key in keys):
             continue
         if not page.regions.around(element):
             said_here = normalise(wording(element))
-            if any(key_of(said_here).startswith(key) for key in keys) and word_count(said_here) <= _MOST_OF_LEDE:
-                return None if key_of(said_here) in text else said_here
+            whole = key_of(said_here)
+            if any(whole.startswith(key) for key in keys) and word_count(said_here) <= _MOST_OF_LEDE:
+                return None if whole in text else said_here
     return None
 
 

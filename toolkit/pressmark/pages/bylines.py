@@ -11,28 +11,23 @@ from lxml.html import HtmlElement
 from pressmark.evidence.people import read_byline
 from pressmark.evidence.text import one_line, word_count
 from pressmark.pages.found import Found, key_of
-from pressmark.pages.marks import Marked, matching, names_of, remembering
+from pressmark.pages.marks import Marked, matching, names_of
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
 
-_is_of_a_byline = remembering(
-    re.compile(
-        r"(?:^|[\s:_-])(?:by-?line|p-author|(?:post|entry|article|story|meta)[-_]*author|author[-_]*(?:name|link)?s?|"
-        r"auth?or[-_]?info|document-author|(?:wrote|written)[-_]*by|autor(?:en|in|es|a)?(?:[-_]?zeile)?|auteurs?|autore|writer|"
-        r"reporter|redacteur|firma|signature|creator|username)"
-        r"(?=$|[\s_-])",
-        re.IGNORECASE,
-    )
+_IS_OF_A_BYLINE = re.compile(
+    r"(?:^|[\s:_-])(?:by-?line|p-author|(?:post|entry|article|story|meta)[-_]*author|author[-_]*(?:name|link)?s?|"
+    r"auth?or[-_]?info|document-author|(?:wrote|written)[-_]*by|autor(?:en|in|es|a)?(?:[-_]?zeile)?|auteurs?|autore|writer|"
+    r"reporter|redacteur|firma|signature|creator|username)"
+    r"(?=$|[\s_-])"
 )
-_IS_OF_AN_AUTHOR = re.compile(
-    r"(?:^|[\s_-])(?:about[-_]*)?(?:the[-_]*)?auth?or(?=$|[\s_-])|biography|bio(?=$|[\s_-])", re.IGNORECASE
-)
-_PICTURES = re.compile(r"photo|foto|image|picture|caption|credit|licen[sc]e", re.IGNORECASE)
+_IS_OF_AN_AUTHOR = re.compile(r"(?:^|[\s_-])(?:about[-_]*)?(?:the[-_]*)?auth?or(?=$|[\s_-])|biography|bio(?=$|[\s_-])")
+_PICTURES = re.compile(r"photo|foto|image|picture|caption|credit|licen[sc]e")
 _PROFILES = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|reporters?)/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SENTENCES = re.compile(r"\w{3}[.!?]\s+\w")
 _TO_THE_RIGHT = re.compile(r"^\s*right|text-align\s*:\s*(?:right|end)| right$", re.IGNORECASE)
-_WRITTEN_BY = re.compile(r"(?:By|Von|Par|Por):?\s+(?=[^\W\d_a-z])")
+_WRITTEN_BY = re.compile(r"\s*(?:By|Von|Par|Por):?\s+(?=[^\W\d_a-z])")
 _A_SENTENCE = 12  # words
 _LONGEST, _LONGEST_ALONE, _SHORTEST_TEASER = 120, 60, 20
 
@@ -43,10 +38,10 @@ def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
     Those marked by microdata, by `rel` and by a class; links to profiles; "By ..." lines; authors' boxes; signatures.
     """
     tiers: tuple[list[HtmlElement], ...] = ([], [], [])
-    for marked in matching(page.marked, _is_of_a_byline):
+    for marked in matching(page.marked, _IS_OF_A_BYLINE):
         if _is_byline(page, marked.element):
             tiers[_tier(marked)].append(marked.element)
-    profiles = [link for link in page.tree.iter("a") if _PROFILES.search(link.get("href") or "")]
+    profiles = [link.element for link in page.links if _PROFILES.search(link.href) and link.element.tag == "a"]
     linked = [link for link in profiles if _is_byline(page, link)]
     rest = (linked, list(_written_by(page))[:1], list(_boxed(page)), list(_signed(page)))
     return tuple(tuple(map(_byline, _together(tier))) for tier in (*tiers, *rest))
@@ -69,7 +64,7 @@ def _is_byline(page: Page, element: HtmlElement) -> bool:
 def _written_by(page: Page) -> Iterator[HtmlElement]:
     """Yields the lines that say whom an article is by, where nothing marks them."""
     for element in page.tree.iter("p", "div", "span", "h2", "h3", "h4", "h5", "li"):
-        if not _WRITTEN_BY.match((element.text or "").lstrip()):
+        if not _WRITTEN_BY.match(element.text or ""):
             continue
         shown = one_line(wording(element))
         personal = len(shown) <= _LONGEST_ALONE and all(name.kind == "person" for name in read_byline(shown))
@@ -79,7 +74,7 @@ def _written_by(page: Page) -> Iterator[HtmlElement]:
 
 def _boxed(page: Page) -> Iterator[HtmlElement]:
     """Yields the links that are marked as the author's in a box about the author beside the article, if it is one."""
-    links = [link for link in page.tree.iter("a") if "author" in (link.get("rel") or "").lower().split()]
+    links = [link.element for link in page.links if "author" in link.rel and link.element.tag == "a"]
     boxed = [
         (link, box) for link in links for box in link.iterancestors("aside") if _IS_OF_AN_AUTHOR.search(names_of(box))
     ]
@@ -117,14 +112,15 @@ def crediting(page: Page, names: Sequence[str]) -> tuple[Found, ...]:
     if not wanted:
         return ()
     lines = dict.fromkeys(
-        marked.element for marked in matching(page.marked, _is_of_a_byline) if _is_short(marked.element)
+        marked.element for marked in matching(page.marked, _IS_OF_A_BYLINE) if _is_short(marked.element)
     )
     outer = [element for element in lines if not any(ancestor in lines for ancestor in element.iterancestors())]
     shown = [_line(element) for element in outer if not page.regions.around(element)]
-    alone = [(found,) for found in shown if _named(found) == wanted]
-    together = tuple(found for found in shown if _named(found) <= wanted)
-    whole = set().union(*map(_named, together)) == wanted
-    return alone[0] if alone else together if whole else ()
+    named = [(found, _named(found)) for found in shown]
+    alone = [(found,) for found, names in named if names == wanted]
+    together = [(found, names) for found, names in named if names <= wanted]
+    whole = set().union(*(names for _, names in together)) == wanted
+    return alone[0] if alone else tuple(found for found, _ in together) if whole else ()
 
 
 def _named(found: Found) -> set[str]:
@@ -137,7 +133,7 @@ def _line(element: HtmlElement) -> Found:
 
 
 def _tier(marked: Marked) -> int:
-    if "author" in marked.data.lower():
+    if "author" in marked.data:
         return 0
     return 1 if "author" in (marked.element.get("rel") or "").lower().split() else 2
 

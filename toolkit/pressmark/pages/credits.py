@@ -12,13 +12,14 @@ from pressmark.evidence.agencies import read_byline_credits
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found
 from pressmark.pages.linked_data import Node, said, things
-from pressmark.pages.marks import names_of
+from pressmark.pages.marks import matching, names_of
 from pressmark.pages.page import Page
 from pressmark.pages.rights import stands_with_a_picture
 from pressmark.pages.tree import place, wording
 
 _KEYS = ("author", "creator", "provider", "sourceOrganization", "copyrightHolder", "publisher")
-_NAMES = re.compile(r"byline|author|autor|auteur|source|agenc|agentur|wire|credit|distributor", re.IGNORECASE)
+_IS_OF_A_CREDIT = re.compile(r"byline|author|autor|auteur|source|agenc|agentur|wire|credit|distributor")
+_LINES = frozenset("p span div a cite small".split())
 _LONGEST = 60  # signs of a line that names an agency and little more
 
 
@@ -40,8 +41,8 @@ def _linked(page: Page) -> Iterator[Found]:
 
 
 def _printed(page: Page) -> Iterator[Found]:
-    for element in page.tree.iter("p", "span", "div", "a", "cite", "small"):
-        if not _NAMES.search(names_of(element)) or page.regions.around(element):
+    for element, *_ in matching(page.marked, _IS_OF_A_CREDIT):
+        if element.tag not in _LINES or not _IS_OF_A_CREDIT.search(names_of(element)) or page.regions.around(element):
             continue
         if stands_with_a_picture(page, element):
             continue

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from pressmark.evidence.text import one_line
 
+_NO_WORD = re.compile(r"[\W_]+")
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -26,12 +29,12 @@ class Found:
 def plain_text(value: str) -> str:
     """Returns a value without entities and tags, on one line."""
     unescaped = html.unescape(value) if "&" in value else value
-    return one_line(re.sub(r"<[a-zA-Z/!][^<>]*>", " ", unescaped) if "<" in unescaped else unescaped)
+    return one_line(_TAG.sub(" ", unescaped) if "<" in unescaped else unescaped)
 
 
 def key_of(text: str) -> str:
     """Returns the word characters in lower case: two wordings with one key say the same."""
-    return re.sub(r"[\W_]+", "", text).lower()
+    return _NO_WORD.sub("", text).lower()
 
 
 def distinct(candidates: Iterable[Found]) -> tuple[Found, ...]:

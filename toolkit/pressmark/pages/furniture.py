@@ -49,7 +49,9 @@ def without_furniture(
 ) -> list[str]:
     """Returns the paragraphs between the heading and the foot of the article."""
     said = {key_of(notice.value) for notice in notices}
-    kept = [paragraph for paragraph in paragraphs if key_of(paragraph) not in said and not _is_invite(paragraph)]
+    kept = [
+        paragraph for paragraph in paragraphs if not (said and key_of(paragraph) in said) and not _is_invite(paragraph)
+    ]
     kept = kept[_below(kept, title) :]
     names, dates = {key_of(name) for name in authors}, _date_lines(page)
     while len(kept) > 1 and _is_head(kept[0], names, dates):

@@ -117,8 +117,9 @@ def things(data: LinkedData, node: Node, key: str) -> tuple[Node | Found, ...]:
 
 def _is_linked(script: HtmlElement) -> bool:
     """Says whether a script is linked data, by its type or, where it has none, by how it begins."""
-    kind, text = script.get("type"), script.text or ""
-    return bool(text) and ("ld+json" in kind.lower() if kind else _UNTYPED.match(text) is not None)
+    if kind := script.get("type"):
+        return "ld+json" in kind.lower() and bool(script.text)
+    return _UNTYPED.match(script.text or "") is not None
 
 
 def _nodes_of(script: HtmlElement) -> Iterator[Node]:

@@ -18,7 +18,6 @@ from pressmark.evidence.text import one_line, word_count
 from pressmark.pages.found import Found
 from pressmark.pages.page import Page
 from pressmark.pages.printed_dates import shape
-from pressmark.pages.regions import in_comments
 from pressmark.pages.tree import place, wording
 
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
@@ -62,4 +61,4 @@ def _dated(page: Page, holder: HtmlElement, text: str) -> Iterator[tuple[date, F
 
 def _may_date(page: Page, holder: HtmlElement) -> bool:
     silent = any(element.tag in _SILENT or element.tag == "a" for element in (holder, *holder.iterancestors()))
-    return not silent and not page.regions.around(holder) and not in_comments(holder)
+    return not silent and not page.regions.around(holder) and not page.regions.in_comments(holder)

@@ -1,6 +1,7 @@
 """Lists the elements that a page marks: by class and id, which is how sites name a purpose, and by microdata and `rel`.
 
-One walk serves all who look for bylines, dates, ledes and licences.
+One walk serves all who look for bylines, dates, ledes and credits. Marks and names are in small letters, so that
+patterns need not be told to heed no case: those are several times as slow.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-_MARKED = etree.XPath("/html/body//*[self::time or @class or @id or @itemprop or @property or @rel]")
 _REMEMBERED = 1 << 14  # names: the pages of a site repeat theirs
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ATTRIBUTES = ("itemprop", "property", "rel", "class", "id")
+
+_Attributes = tuple[str | None, ...]
 
 
 class Marked(NamedTuple):
@@ -29,26 +31,40 @@ class Marked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marked elements of a page's body in its order, and the places of those that are marked alike."""
+    """All elements of a page's body in its order, and for each word of their marks the places of those that bear it.
 
-    elements: tuple[Marked, ...]
-    places: Mapping[str, Sequence[int]]
+    They are held here as long as the page is read, since lxml makes an object for an element each time that one is met
+    for which there is none.
+    """
+
+    elements: Sequence[HtmlElement]
+    words: Mapping[str, Sequence[int]]
 
 
 def read_marks(tree: HtmlElement) -> Marks:
     """Returns the marked elements of a page's body."""
-    found = _MARKED(tree)
-    elements = tuple(map(_read, found)) if isinstance(found, list) else ()
-    places: dict[str, list[int]] = {}
+    elements = [element for body in tree.iterchildren("body") for element in body.iterdescendants()]
+    alike: dict[_Attributes, list[int]] = {}
     for place, element in enumerate(elements):
-        places.setdefault(element.marks, []).append(place)
-    return Marks(elements, places)
+        given = tuple(map(element.get, _ATTRIBUTES))
+        if any(given):
+            alike.setdefault(given, []).append(place)
+    words: dict[str, list[int]] = {}
+    for given, places in alike.items():
+        for word in set(_marks(*given)[1].split()):
+            words.setdefault(word, []).extend(places)
+    return Marks(elements, words)
 
 
-def matching(marks: Marks, matches: Callable[[str], bool]) -> tuple[Marked, ...]:
-    """Returns the elements whose marks match; equal marks, which are many, are looked at once."""
-    found = sorted(place for words, places in marks.places.items() if matches(words) for place in places)
-    return tuple(marks.elements[place] for place in found)
+def matching(marks: Marks, pattern: re.Pattern[str]) -> tuple[Marked, ...]:
+    """Returns the elements of whose marks a word matches; a word, which many bear, is looked at once."""
+    found = {place for word in filter(pattern.search, marks.words) for place in marks.words[word]}
+    return tuple(with_marks(marks.elements[place]) for place in sorted(found))
+
+
+def with_marks(element: HtmlElement) -> Marked:
+    """Returns an element with its marks."""
+    return Marked(element, *_marks(*map(element.get, _ATTRIBUTES)))
 
 
 def remembering(pattern: re.Pattern[str]) -> Callable[[str], bool]:
@@ -62,24 +78,19 @@ def remembering(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 
 def names_of(element: HtmlElement) -> str:
-    """Returns an element's class and id, with capitals inside words set apart."""
+    """Returns an element's class and id in small letters, with capitals inside words set apart."""
     return _named(element.get("class"), element.get("id"))
 
 
 @lru_cache(_REMEMBERED)
 def _named(classes: str | None, identifier: str | None) -> str:
     names = f"{classes or ''} {identifier or ''}"
-    return names if names.islower() else _HUMPS.sub("-", names)
-
-
-def _read(element: HtmlElement) -> Marked:
-    get = element.get
-    return Marked(element, *_words(get("itemprop"), get("property"), get("rel"), get("class"), get("id")))
+    return names if names.islower() else _HUMPS.sub("-", names).lower()
 
 
 @lru_cache(_REMEMBERED)
-def _words(
+def _marks(
     item: str | None, prop: str | None, rel: str | None, classes: str | None, identifier: str | None
 ) -> tuple[str, str]:
-    data = f"{item or ''} {prop or ''}"
-    return data, f"{data} {rel or ''} {_named(classes, identifier)}"
+    data = f"{item or ''} {prop or ''}".lower()
+    return data, f"{data} {(rel or '').lower()} {_named(classes, identifier)}"

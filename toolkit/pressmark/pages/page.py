@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from pressmark.evidence.addresses import host_of, web_url
 from pressmark.pages.found import Found, key_of
 from pressmark.pages.linked_data import ARTICLES, PAGES, LinkedData, Node, read_linked_data, said
+from pressmark.pages.links import Link, read_links
 from pressmark.pages.marks import Marks, read_marks
 from pressmark.pages.metas import Metas, read_metas
 from pressmark.pages.regions import Regions, regions_of
@@ -21,6 +22,7 @@ class Page:
     """One page: its tree, linked data and meta tags; `article` is the described article that the page is about."""
 
     tree: HtmlElement
+    links: Sequence[Link]
     linked: LinkedData
     metas: Metas
     article: Node | None
@@ -37,28 +39,29 @@ class Page:
 
 def open_page(tree: HtmlElement) -> Page:
     """Returns a page with its declarations read."""
+    marks, links = read_marks(tree), read_links(tree)
     linked, metas = read_linked_data(tree), read_metas(tree)
-    article = _main_article(linked.of(ARTICLES), _own_addresses(tree, metas), _titles(tree, metas))
-    marks = read_marks(tree)
-    return Page(tree, linked, metas, article, regions_of(tree, marks), marks)
+    article = _main_article(linked.of(ARTICLES), _own_addresses(links, metas), _titles(tree, metas))
+    return Page(tree, links, linked, metas, article, regions_of(tree, marks), marks)
 
 
 def is_of_page(page: Page, node: Node) -> bool:
     """Says whether a page shows a described article: they share an address, or the page bears its title."""
-    return any(_fit(node, _own_addresses(page.tree, page.metas), _titles(page.tree, page.metas)))
+    return any(_fit(node, _own_addresses(page.links, page.metas), _titles(page.tree, page.metas)))
 
 
-def canonical(tree: HtmlElement) -> tuple[Found, ...]:
+def canonical(links: Sequence[Link]) -> tuple[Found, ...]:
     """Returns the addresses that the page's links call canonical."""
-    links = [link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
-    addresses = [(link, link.get("href") or "") for link in links]
+    named = [link for link in links if "canonical" in link.rel and link.element.tag == "link"]
     return tuple(
-        Found(url, href, place(link, "href"), "meta") for link, href in addresses if (url := web_url(href.strip()))
+        Found(url, link.href, place(link.element, "href"), "meta")
+        for link in named
+        if (url := web_url(link.href.strip()))
     )
 
 
-def _own_addresses(tree: HtmlElement, metas: Metas) -> set[str]:
-    return {_bare(found.value) for found in (*canonical(tree), *metas["url"]) if host_of(found.value)}
+def _own_addresses(links: Sequence[Link], metas: Metas) -> set[str]:
+    return {_bare(found.value) for found in (*canonical(links), *metas["url"]) if host_of(found.value)}
 
 
 def _titles(tree: HtmlElement, metas: Metas) -> str:

@@ -19,7 +19,7 @@ from pressmark.pages.marks import names_of
 from pressmark.pages.page import Page
 
 _ARTICLE = re.compile(
-    r"articlebody|(?:^|[\s_-])(?:post|entry|article|story|content)[_-]*(?:body|content|text|inner|main)", re.IGNORECASE
+    r"articlebody|(?:^|[\s_-])(?:post|entry|article|story|content)[_-]*(?:body|content|text|inner|main)"
 )
 _OF_A_PARAGRAPH = frozenset("p li blockquote pre span h2 h3".split())
 _FEWEST_WORDS = 40
@@ -55,7 +55,7 @@ def passages(page: Page) -> Passages:
     body = page.tree.find("body")
     if body is None:
         return Passages((), (), sure=False)
-    blocks = read_blocks(body, page.regions.spine)
+    blocks = read_blocks(body, page.regions)
     weights = _weigh(blocks.shown)
     if not weights.all[body]:
         return Passages((), (), sure=False)
@@ -102,7 +102,7 @@ def _root(body: HtmlElement, weights: _Weights) -> HtmlElement:
 
 
 def _marks_a_text(element: HtmlElement) -> bool:
-    names = f"{element.get('itemprop') or ''} {names_of(element)}"
+    names = f"{(element.get('itemprop') or '').lower()} {names_of(element)}"
     return element.tag == "article" or _ARTICLE.search(names) is not None
 
 
@@ -157,8 +157,9 @@ def _above(shown: Sequence[Block], inside: Sequence[Block], kept: Sequence[Block
     title = max((place for place, block in enumerate(before) if block.element.tag == "h1"), default=None)
     if title is None:
         return []
-    text = key_of(" ".join(block.text for block in kept))
-    lede = [block for block in before[title + 1 :] if _may_be_lede(block) and key_of(block.text) not in text]
+    lede = [block for block in before[title + 1 :] if _may_be_lede(block)]
+    text = key_of(" ".join(block.text for block in kept)) if lede else ""
+    lede = [block for block in lede if key_of(block.text) not in text]
     return lede if len(lede) <= _MOST_LEDES else []
 
 

@@ -12,18 +12,13 @@ from lxml.html import HtmlElement
 from pressmark.evidence.dates import find_dates, read_date
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found
-from pressmark.pages.marks import Marked, matching, remembering
+from pressmark.pages.marks import Marked, matching, with_marks
 from pressmark.pages.page import Page
-from pressmark.pages.regions import in_comments
 from pressmark.pages.tree import place, wording
 
-_is_of_a_date = remembering(
-    re.compile(r"date|datum|fecha|time|publish|posted|meta\b|byline|entry-info|kicker", re.IGNORECASE)
-)
-_PUBLISHED = re.compile(
-    r"publish|pub-?date|posted|entry-date|post-?date|dateline|created|article-?date|byline", re.IGNORECASE
-)
-_MODIFIED = re.compile(r"updated|modif|aktualisi", re.IGNORECASE)
+_IS_OF_A_DATE = re.compile(r"date|datum|fecha|time|publish|posted|meta\b|byline|entry-info|kicker")
+_PUBLISHED = re.compile(r"publish|pub-?date|posted|entry-date|post-?date|dateline|created|article-?date|byline")
+_MODIFIED = re.compile(r"updated|modif|aktualisi")
 MODIFIED_WORDS = re.compile(
     r"\b(?:updated?|modified|revised|last (?:changed|edit)|aktualisiert|zuletzt|geändert|stand|mis à jour|màj|modifié|"
     r"actualizado|modificado|atualizado|aggiornat[oa]|modificat[oa]|zaktualizowan[oa]|bijgewerkt|uppdaterad|oppdatert|"
@@ -43,8 +38,8 @@ Roled = tuple[str, Found]  # published, modified, unnamed, or elsewhere: among r
 
 def printed_dates(page: Page) -> tuple[Roled, ...]:
     """Returns the dates in marked elements, without what is repeated in a list, as teasers of other articles are."""
-    timed = [marked for marked in page.marked.elements if marked.element.tag == "time"]
-    dated = dict.fromkeys([*timed, *matching(page.marked, _is_of_a_date)])
+    timed = map(with_marks, page.tree.iter("time"))
+    dated = dict.fromkeys([*timed, *matching(page.marked, _IS_OF_A_DATE)])
     shown = [found for marked in dated for found in _shown(page, marked)]
     values: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for role, found in shown:
@@ -64,7 +59,7 @@ def _shown(page: Page, marked: Marked) -> Iterator[Roled]:
     if len(shown) > _LONGEST or not (any(stated) or any(map(str.isdigit, shown))):
         return
     if page.regions.around(marked.element):
-        if in_comments(marked.element):
+        if page.regions.in_comments(marked.element):
             yield "elsewhere", Found(shown, verbatim, place(marked.element), "printed")
         return
     lead = _lead(marked.element)

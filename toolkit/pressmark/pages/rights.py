@@ -19,6 +19,7 @@ from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found
 from pressmark.pages.fragment import BLOCKS
 from pressmark.pages.linked_data import Node, said, things
+from pressmark.pages.links import Link
 from pressmark.pages.marks import names_of
 from pressmark.pages.page import Page
 from pressmark.pages.regions import in_footer
@@ -26,10 +27,9 @@ from pressmark.pages.tree import place, wording
 from pressmark.rights.precedence import preferred
 
 _SCOPES = ("article", "site", "part")
-_PICTURES = re.compile(r"caption|photo|image-|gallery", re.IGNORECASE)
+_PICTURES = re.compile(r"caption|photo|image-|gallery")
 _PICTURE_NAMES = re.compile(
-    r"caption|(?<!site-)credit|photo|image-|gallery|(?:^|[\s_-])(?:img|pictures?|thumb(?:nail)?s?|bild)(?=$|[\s_-])",
-    re.IGNORECASE,
+    r"caption|(?<!site-)credit|photo|image-|gallery|(?:^|[\s_-])(?:img|pictures?|thumb(?:nail)?s?|bild)(?=$|[\s_-])"
 )
 _BADGE = re.compile(r"88x31|80x15|somerights|creative\s?commons|licensebuttons", re.IGNORECASE)
 _OF_A_PICTURE = re.compile(
@@ -82,11 +82,11 @@ def notices(page: Page) -> tuple[tuple[Found, Notice], ...]:
 
 def license_lines(page: Page) -> Iterator[str]:
     """Yields the lines that only state a licence: those around a link that marks it, or that grant what one names."""
-    for element in page.tree.iter("a"):
-        if _names_a_license(element):
-            around = (other for other in element.iterancestors() if other.tag in BLOCKS)
-            line = one_line(wording(next(around, element)))
-            if len(line) <= _LONGEST_NOTICE and (_is_marked(element) or _GRANT.search(line)):
+    for link in page.links:
+        if link.element.tag == "a" and _names_a_license(link):
+            around = (other for other in link.element.iterancestors() if other.tag in BLOCKS)
+            line = one_line(wording(next(around, link.element)))
+            if len(line) <= _LONGEST_NOTICE and ("license" in link.rel or _GRANT.search(line)):
                 yield line
 
 
@@ -127,32 +127,28 @@ def _names(page: Page, node: Node, key: str) -> Iterator[Found]:
 
 
 def _links(page: Page) -> Iterator[License]:
-    for element in page.tree.iter("a", "link"):
-        if not _names_a_license(element):
-            continue
-        verbatim = element.get("href") or ""
-        found = Found(one_line(verbatim), verbatim, place(element, "href"), "rel-license")
-        yield License(found, spdx_from(found.value), _scope(page, element), None)
+    for link in page.links:
+        if _names_a_license(link):
+            found = Found(one_line(link.href), link.href, place(link.element, "href"), "rel-license")
+            yield License(found, spdx_from(found.value), _scope(page, link), None)
 
 
-def _names_a_license(element: HtmlElement) -> bool:
+def _names_a_license(link: Link) -> bool:
     """Says whether a link's `rel` makes it the licence, or its target is a deed that needs no such mark."""
-    href = element.get("href") or ""
-    return bool(href) and (_is_marked(element) or ("creativecommons.org/" in href and spdx_from(href) is not None))
+    if "license" in link.rel:
+        return bool(link.href)
+    return "creativecommons.org/" in link.href and spdx_from(link.href) is not None
 
 
-def _is_marked(element: HtmlElement) -> bool:
-    return "license" in (element.get("rel") or "").lower().split()
-
-
-def _scope(page: Page, element: HtmlElement) -> str:
+def _scope(page: Page, link: Link) -> str:
+    element = link.element
     inside = page.regions.inside_article(element)
     # What holds the whole page may be named after a picture in it.
     near = [ancestor for ancestor in element.iterancestors() if inside or ancestor not in page.regions.spine]
     if any(map(_shows_a_picture, near)) or _is_said_of_a_picture(element):
         return "part"
     if inside:
-        return "article" if _is_marked(element) else "part"
+        return "article" if "license" in link.rel else "part"
     return "site"
 
 

@@ -33,7 +33,7 @@ def site_names(page: Page) -> frozenset[str]:
 
 def addresses(page: Page) -> tuple[Found, ...]:
     """Returns the page's own addresses: Open Graph, canonical link, linked data."""
-    declared = [*page.metas["url"], *canonical(page.tree), *_of_article(page)]
+    declared = [*page.metas["url"], *canonical(page.links), *_of_article(page)]
     usable = [
         replace(found, value=url) for found in declared if (url := web_url(found.value)) and "/" in url[8:].strip("/")
     ]

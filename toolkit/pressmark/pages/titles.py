@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found, distinct, key_of
 from pressmark.pages.linked_data import said
-from pressmark.pages.marks import matching, names_of, remembering
+from pressmark.pages.marks import names_of, with_marks
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
 
 _BETWEEN = re.compile(r"\s+(?:[|\-–—:·•»«~]|::|//)\s+|\s*[|»]\s*")
 _KICKER = re.compile(
     r"kicker|eyebrow|over-?(?:line|title)|top-?line|dachzeile|spitzmarke|roof-?line|(?:sub|sup|pre)-?title|title-?header|"
-    r"(?:topic|title)-label",
-    re.IGNORECASE,
+    r"(?:topic|title)-label"
 )
-_is_of_a_title = remembering(re.compile(r"^(?:headline|name)\b|(?:entry|post|article)-title", re.IGNORECASE))
+_IS_OF_A_TITLE = re.compile(r"^(?:headline|name)\b|(?:entry|post|article)-title")
 _LONGEST = 400
 
 
@@ -29,9 +28,7 @@ def titles(page: Page, site_names: Collection[str]) -> tuple[Found, ...]:
     """Returns the candidates for the title, the best first; a site's name is cut only where the page says it is one."""
     declared = [*_headlines(page), *(cut(found, site_names) for found in page.metas["title"])]
     shown = [cut(found, site_names) for found in _title_element(page.tree)]
-    printed = [
-        _first_part(page, found, [*declared, *shown]) for found in _printed(page, [*declared, *shown], site_names)
-    ]
+    printed = [_first_part(heading, [*declared, *shown]) for heading in _printed(page, [*declared, *shown], site_names)]
     runs_on = [key_of(found.value) for found in _headlines(page) if ":" in found.value]
     labelled = [heading for heading in printed if key_of(heading.value) not in runs_on]
     without_kicker = [found for found in declared if labelled and _ends_with(labelled[0], found)]
@@ -66,32 +63,43 @@ def _title_element(tree: HtmlElement) -> Iterator[Found]:
             yield Found(one_line(verbatim), verbatim, place(element), "printed")
 
 
-def _printed(page: Page, others: list[Found], site_names: Collection[str]) -> list[Found]:
+def _printed(page: Page, others: list[Found], site_names: Collection[str]) -> list[_Heading]:
     """Returns the heading that another statement agrees with best, or the only one that can be a title."""
     refused = {key_of(name) for name in site_names}
-    headings = [found for found in _headings(page) if key_of(found.value) not in refused]
+    headings = [heading for heading in _headings(page) if heading.key not in refused]
     keys = {key_of(other.value) for other in others}
-    same = [found for found in headings if key_of(found.value) in keys]
-    long = [found for found in headings if len(found.value.split()) > 2]
-    lone = [found for found in long if next(page.tree.xpath(found.place)[0].iter("a"), None) is None] or long
-    alike = [found for found in long if any(_overlap(key_of(found.value), key) for key in keys)]
-    only = lone if len(lone) == 1 else headings if len(headings) == 1 and _is_marked(headings[0], page) else []
+    same = [heading for heading in headings if heading.key in keys]
+    long = [heading for heading in headings if len(heading.found.value.split()) > 2]
+    lone = [heading for heading in long if next(heading.element.iter("a"), None) is None] or long
+    alike = [heading for heading in long if any(_overlap(heading.key, key) for key in keys)]
+    only = lone if len(lone) == 1 else headings if len(headings) == 1 and _is_marked(headings[0]) else []
     return (same or alike)[:1] or only or _lesser(page, others, refused)
 
 
-def _headings(page: Page) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading with the element that it stands in, and the key of what it says."""
+
+    element: HtmlElement
+    found: Found
+    key: str
+
+
+def _headings(page: Page) -> Iterator[_Heading]:
     for element in page.tree.iter("h1"):
-        found = _heading(page, element)
-        if found is not None and not page.regions.around(element):
-            yield found
+        heading = _heading(page, element)
+        if heading is not None and not page.regions.around(element):
+            yield heading
 
 
-def _heading(page: Page, element: HtmlElement) -> Found | None:
+def _heading(page: Page, element: HtmlElement) -> _Heading | None:
     """Returns a heading without its kicker."""
     verbatim = wording(element)
     value = one_line(verbatim)
+    if not 0 < len(value) <= _LONGEST:
+        return None
     bare = value.removeprefix(_kicker(page, element)).lstrip(" -–—:|·")
-    return Found(bare or value, verbatim, place(element), "printed") if 0 < len(value) <= _LONGEST else None
+    return _Heading(element, Found(bare or value, verbatim, place(element), "printed"), key_of(bare or value))
 
 
 def _kicker(page: Page, heading: HtmlElement) -> str:
@@ -105,34 +113,34 @@ def _kicker(page: Page, heading: HtmlElement) -> str:
     return "" if runs_on else label
 
 
-def _first_part(page: Page, heading: Found, others: Collection[Found]) -> Found:
+def _first_part(heading: _Heading, others: Collection[Found]) -> Found:
     """Returns a heading up to where the declared title parts with it, if what follows there is a smaller element."""
-    whole, declared = key_of(heading.value), [key_of(other.value) for other in others]
-    for part in page.tree.xpath(heading.place)[0].iterchildren():
+    whole, declared = heading.key, [key_of(other.value) for other in others]
+    for part in heading.element.iterchildren():
         said = key_of(wording(part))
         if len(whole) / 2 < len(said) < len(whole) and whole.startswith(said):
             alike = [key for key in declared if key.startswith(said)]
             if alike and not any(key.startswith(whole[: len(said) + 1]) for key in alike):
-                return replace(heading, value=one_line(wording(part)))
-    return heading
+                return replace(heading.found, value=one_line(wording(part)))
+    return heading.found
 
 
-def _is_marked(heading: Found, page: Page) -> bool:
+def _is_marked(heading: _Heading) -> bool:
     """Says whether the page marks a heading as the title of an entry or as the name of what it describes."""
-    return any(place(marked.element) == heading.place for marked in matching(page.marked, _is_of_a_title))
+    return _IS_OF_A_TITLE.search(with_marks(heading.element).marks) is not None
 
 
-def _lesser(page: Page, others: list[Found], refused: Collection[str]) -> list[Found]:
+def _lesser(page: Page, others: list[Found], refused: Collection[str]) -> list[_Heading]:
     """Returns the heading of any rank and place that says what a declared title or one of its parts says."""
     whole = [key_of(other.value) for other in others]
     parts = [key_of(part) for other in others for part in _BETWEEN.split(other.value) if part]
     shown = [element for element in page.tree.iter("h1", "h2") if _may_be_above(page, element)]
     found = [heading for element in shown if (heading := _heading(page, element)) is not None]
     for keys in (whole, parts):
-        said = [heading for heading in found if key_of(heading.value) in keys]
-        telling = [heading for heading in said if key_of(heading.value) not in refused and " " in heading.value]
+        said = [heading for heading in found if heading.key in keys]
+        telling = [heading for heading in said if heading.key not in refused and " " in heading.found.value]
         if telling:
-            return [min(telling, key=lambda heading: keys.index(key_of(heading.value)))]
+            return [min(telling, key=lambda heading: keys.index(heading.key))]
     return []
 
 

@@ -30,4 +30,4 @@ def place(element: HtmlElement, attribute: str | None = None) -> str:
 
 def wording(element: HtmlElement) -> str:
     """Returns all text inside an element, as it stands."""
-    return "".join(element.itertext())
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,7 @@ def _unlike_records(source: Source, rows: Mapping[str, Mapping[str, Any]]) -> It
     for found in captures(source.location, wanted=lambda capture: capture.locator in by_record, most=_MOST_OF_A_RECORD):
         if isinstance(found, Break) or found.payload is None or found.locator not in by_record:
             continue
-        declared = [*([found.charset] if found.charset else []), *html_declarations(found.payload)]
+        declared = chain([found.charset] if found.charset else [], html_declarations(found.payload))
         text = decode(found.payload, declared).text
         yield from unfaithful(_places(by_record.pop(found.locator)), text.encode("utf-8", "replace"))
     for missing in by_record.values():
