@@ -101,7 +101,7 @@ def _built(page: Page, address: str | None) -> str | None:
     """Returns what a page is by its headings, each a link to something else, with few words between them."""
     if any(found.value.lower() not in _SITES for found in page.metas["kind"]):
         return None
-    if any("articlebody" in marked.data.lower() for marked in page.marked.elements):
+    if any("articlebody" in (element.get("itemprop") or "").lower() for element in page.marked.elements):
         return None
     body = page.tree.find("body")
     links: set[str] = set()
