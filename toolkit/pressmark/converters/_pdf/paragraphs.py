@@ -24,6 +24,7 @@ _SLACK, _RAGGED = 0.15, 3.0  # the room that a line may leave where a sentence e
 _ROW = 0.3
 _BEHIND = 0.6
 _CELL = 2.0
+_BRIDGED = 12  # paragraphs
 _AROUND = 12
 _FEWEST = 3  # lines that make a list
 _SHORT = 0.8  # of the page's width, at most, is an item of a list
@@ -83,7 +84,7 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     else:
         lines = [line for page in pages for line in in_order(page.lines)]
         edges = Edges(lines)
-        groups = [part for group in grouped(lines, edges.goes_on) for part in edges.items(group)]
+        groups = bridged([part for group in grouped(lines, edges.goes_on) for part in edges.items(group)])
     words = Vocabulary(lines)
     return [Paragraph(tuple(group), _text(group, words)) for group in groups]
 
@@ -97,6 +98,33 @@ def grouped(lines: Iterable[Line], goes_on: Callable[[Sequence[Line], Line], boo
         else:
             groups.append([line])
     return groups
+
+
+def bridged(groups: Sequence[list[Line]]) -> list[list[Line]]:
+    """Returns paragraphs with those joined that a caption, a note or a box parts at the end of a column or a page."""
+    rest = list(groups)
+    result: list[list[Line]] = []
+    while rest:
+        group = rest.pop(0)
+        while (found := _continuation(group, rest)) is not None:
+            group = [*group, *rest.pop(found)]
+        result.append(group)
+    return result
+
+
+def _continuation(group: Sequence[Line], rest: Sequence[list[Line]]) -> int | None:
+    """Returns which of the next paragraphs goes on in the middle of the sentence that another one ends in."""
+    last = group[-1]
+    if len(group) < _FEWEST - 1 or _ENDS.search(last.text) or not (last.hyphened or last.text[-1].isalnum()):
+        return None
+    for at, other in enumerate(rest[:_BRIDGED]):
+        line = other[0]
+        if line.page > last.page + 1 or (_same_size(last, line) and line.page == last.page and line.top > last.top):
+            return None
+        begins = line.text[0].islower()
+        if _same_size(last, line) and last.bold == line.bold and (begins or len(other) > 1):
+            return at if begins and (line.page != last.page or line.left > last.right) else None
+    return None
 
 
 def _goes_on_tagged(edges: Edges, group: Sequence[Line], line: Line) -> bool:
@@ -155,7 +183,7 @@ class Edges:
             return abs(line.left - last.right) < _CELL * line.height or all(
                 abs(one.bottom - line.bottom) < _ROW * line.height for one in group
             )
-        if not moved and not self.is_close(last, line):
+        if (moved and last.bold != line.bold) or (not moved and not self.is_close(last, line)):
             return False
         if last.hyphened:
             return True
@@ -179,7 +207,8 @@ class Edges:
 
     def _indented(self, group: Sequence[Line], line: Line, *, moved: bool, rtl: bool) -> bool:
         """Says whether a line begins further in than the lines of its column do."""
-        beside = self._column(line) if moved else group[1:] or group
+        held = [one for one in group[1:] or group if one.page == line.page and _over(one, line)]
+        beside = self._column(line) if moved or not held else held
         usual = median(one.right if rtl else one.left for one in beside)
         return (usual - line.right if rtl else line.left - usual) > _INDENT * line.height
 
@@ -194,9 +223,13 @@ class Edges:
         """Returns the lines of the column around a line: they overlap with it, and none is much wider."""
         near = (one for one in self._pages[line.page] if abs(one.top - line.top) < _AROUND * line.height)
         same = [one for one in near if _same_size(one, line)]
-        over = [one for one in same if one.left < line.right and line.left < one.right]
+        over = [one for one in same if _over(one, line)]
         width = median(one.right - one.left for one in over)
         return [one for one in over if one.right - one.left <= 1.5 * width or one is line] or [line]
+
+
+def _over(one: Line, other: Line) -> bool:
+    return one.left < other.right and other.left < one.right
 
 
 def _same_size(one: Line, other: Line) -> bool:
