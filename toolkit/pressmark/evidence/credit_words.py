@@ -6,8 +6,8 @@ import re
 
 # Before a name: "by", "Kommentar von", "Texte :", "Author:".
 WRITTEN_BY = re.compile(
-    r"(?:(?:ein(?:e)?\s+)?(?:kommentar|analyse|gastbeitrag|gastkommentar|reportage|interview|written|reported|words|text|"
-    r"story|article|report|analysis|opinion|column|texte|propos recueillis)\s+)?"
+    r"(?:(?:ein(?:e)?\s+)?(?:kommentar|analyse|gastbeitrag|gastkommentar|reportage|interview|written|words|text|story|"
+    r"report|analysis|opinion|column|texte|propos recueillis)\s+)?"
     r"(?:by|von|par|por|door|di|av|af|autor(?:in|en|a|es)?|auteurs?|authors?)\b\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )

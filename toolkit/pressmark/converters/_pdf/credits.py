@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from pressmark.converters._pdf.lines import Line
 from pressmark.evidence.credit_words import MODIFIED_WORDS, WRITTEN_BY
 from pressmark.evidence.dates import dated, find_dates
+from pressmark.evidence.given_names import is_given
 from pressmark.evidence.people import Name, read_byline
 from pressmark.model.draft import Dated
 
 _LONGEST = 160
+_LONGEST_NAMES = 100
+_WHOLE = 0.75  # of the words, at least, are of names: the others join them
+_MARKS = re.compile(r"[\d*†‡§¶¹²³⁴⁵⁶⁷⁸⁹]+(?:,[\d*†‡§¶]+)*")  # which lead to an address or a note
 # What stands between a name and the rest of its line.
 _STOP = re.compile(
     r"\s*(?:[•|·–—]|\s-\s|\(|,?\s+(?:published|posted|updated|last|on\s+\w+\s+\d|veröffentlicht|aktualisiert|publié|stand|am\s+\d)\b)",
@@ -39,6 +43,17 @@ def byline(lines: Iterable[Line]) -> Byline | None:
         said = _STOP.split(line.text[found.end() :], maxsplit=1)[0]
         names = read_byline(said) if 0 < len(said.split()) <= 12 else ()
         if any(name.kind == "person" for name in names):
+            return Byline(names, line)
+    return None
+
+
+def lone_names(lines: Iterable[Line]) -> Byline | None:
+    """Returns the first line that holds nothing but names of persons whose given names are known ones."""
+    for line in lines:
+        said = _MARKS.sub("", line.text).strip(" ,;")
+        names = read_byline(said) if len(said) <= _LONGEST_NAMES else ()
+        persons = all(name.kind == "person" and name.family and is_given(name.name) for name in names)
+        if names and persons and sum(len(name.name.split()) for name in names) >= _WHOLE * len(said.split()):
             return Byline(names, line)
     return None
 

@@ -35,7 +35,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where one marked piece of a page's content belongs; `path` is that of the innermost element of any kind."""
+    """Where one marked piece of a page's content belongs; `path` is its own place in the tree."""
 
     path: tuple[int, ...]
     block: Block
@@ -92,7 +92,9 @@ def _spots(element: Any, held: _Element) -> Iterator[tuple[int, Spot]]:
     count = min(pdfium.FPDF_StructElement_CountChildren(element), _MOST_CHILDREN)
     numbers = [pdfium.FPDF_StructElement_GetChildMarkedContentID(element, place) for place in range(count)]
     block = held.outer if held.role == "NonStruct" else held.block
-    yield from ((number, Spot(held.path, block, held.linked, held.label)) for number in numbers if number >= 0)
+    for place, number in enumerate(numbers):
+        if number >= 0:
+            yield number, Spot((*held.path, place), block, held.linked, held.label)
     yield from _children(count, lambda place: pdfium.FPDF_StructElement_GetChildAtIndex(element, place), held)
 
 
