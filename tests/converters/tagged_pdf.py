@@ -75,8 +75,8 @@ def tagged_pdf(root: Element, pages: int = 1, *, untagged: tuple[Words, ...] = (
         number = writer.first_page + 2 * page - 2
         stream = "\n".join(writer.content[page])
         writer.objects[number] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /StructParents {page - 1} /Contents {number + 1} 0 R "
-            f"/Resources << /Font << /F1 {font} 0 R >> >> >>"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /StructParents {page - 1} "
+            f"/Contents {number + 1} 0 R /Resources << /Font << /F1 {font} 0 R >> >> >>"
         )
         writer.objects[number + 1] = f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream"
     return _file(writer.objects, info)

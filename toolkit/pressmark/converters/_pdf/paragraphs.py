@@ -1,17 +1,18 @@
-"""Puts lines together to paragraphs, over the ends of columns and pages, and undoes hyphenation."""
+"""Puts lines together to paragraphs, over the ends of columns and pages."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from statistics import median
 
-from pressmark.converters._pdf.columns import in_order
 from pressmark.converters._pdf.brackets import mended
+from pressmark.converters._pdf.columns import in_order
+from pressmark.converters._pdf.hyphens import Vocabulary
 from pressmark.converters._pdf.initials import with_initials
 from pressmark.converters._pdf.lines import Line, Page
 from pressmark.converters._pdf.structure import Block
@@ -31,9 +32,7 @@ _SHORT = 0.8  # of the page's width, at most, is an item of a list
 _LOOSE = 1.4  # times the usual distance of lines
 _ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]\d]*$")
 _BULLET = re.compile(r"[•‣◦▪●–—*-]\s|\(?\d{1,3}[.)]\s")
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +76,7 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
         lines = in_tagged_order(drawn)
         edges = Edges(lines)
         groups = [
-            group
-            for group in grouped(lines, partial(_goes_on_tagged, edges))
-            if not all(line.label for line in group)
+            group for group in grouped(lines, partial(_goes_on_tagged, edges)) if not all(line.label for line in group)
         ]
     else:
         lines = [line for page in pages for line in in_order(page.lines)]
@@ -234,51 +231,3 @@ def _over(one: Line, other: Line) -> bool:
 
 def _same_size(one: Line, other: Line) -> bool:
     return abs(one.height - other.height) <= _SAME_SIZE * max(one.height, other.height)
-
-
-class Vocabulary:
-    """The words of a document, which tell whether a hyphen at the end of a line belongs to the word."""
-
-    def __init__(self, lines: Iterable[Line]) -> None:
-        held = list(lines)
-        self._words = Counter(word for line in held for word in _whole_words(line))
-        broken = [_halves(one, other) for one, other in pairwise(held) if one.hyphened]
-        self._hyphenates = any(halves and f"{halves[0]}{halves[1]}".casefold() in self._words for halves in broken)
-
-    def joined(self, lines: Sequence[Line]) -> str:
-        """Returns the words of lines as one."""
-        text = ""
-        for line, following in zip(lines, [*lines[1:], None], strict=True):
-            if not line.hyphened:
-                text += f"{line.text} "
-            else:
-                text += line.text + ("" if following is not None and self.is_one_word(line, following) else "-")
-        for sign, letters in _LIGATURES.items():
-            text = text.replace(sign, letters)
-        return text.strip()
-
-    def is_one_word(self, line: Line, following: Line) -> bool:
-        """Says whether a word that a hyphen parts at the end of a line is written without it."""
-        halves = _halves(line, following)
-        if halves is None:
-            return False
-        first, second = halves
-        if not second[0].islower() or len(first) == 1:
-            return False
-        if f"{first}{second}".casefold() in self._words:
-            return True
-        if f"{first}-{second}".casefold() in self._words:
-            return False
-        known = all(half.casefold() in self._words for half in halves)
-        return self._hyphenates or not known
-
-
-def _halves(line: Line, following: Line) -> tuple[str, str] | None:
-    first = re.search(r"[^\W\d_]+$", line.text)
-    second = re.match(r"[^\W\d_]+", following.text)
-    return (first[0], second[0]) if first and second else None
-
-
-def _whole_words(line: Line) -> Iterator[str]:
-    found = [word.casefold() for word in _WORD.findall(line.text)]
-    yield from found[:-1] if line.hyphened else found

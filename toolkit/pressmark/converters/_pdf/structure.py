@@ -1,8 +1,8 @@
 """Reads the tags of a page: which heading, paragraph, item or cell of the document's own tree its content belongs to.
 
-A browser tags what it prints with the elements of the page (ISO 32000-1, 14.8), and so do word processors. Elements have
-no names there that hold over pages, but each stands at the same place among its siblings on every page: the path of
-these places names it, and paths are in the order in which the document is read.
+A browser tags what it prints with the elements of the page (ISO 32000-1, 14.8), and so do word processors. Elements
+have no names there that hold over pages, but each stands at the same place among its siblings on every page: the path
+of these places names it, and paths are in the order in which the document is read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST_CHILDREN = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The innermost element that holds words as a block does; `row` is the path of the table's row that it stands in."""
+    """The innermost element that holds words as a block does; `row` is the path of the row of a table around it."""
 
     path: tuple[int, ...]
     role: str

@@ -128,9 +128,7 @@ def _is_prose(paragraph: Paragraph, height: float) -> bool:
     long = length >= _PROSE and bool(_SENTENCE.search(paragraph.text))
     if paragraph.linked >= _LEADING:
         return False
-    return long or (
-        usual and length >= _PROSE / 2 and paragraph.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？"
-    )
+    return long or (usual and length >= _PROSE / 2 and paragraph.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？")
 
 
 def _article(paragraphs: Sequence[Paragraph], height: float) -> tuple[int, int]:
