@@ -8,53 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pdf_texts import GERMAN, HEBREW, JAPANESE, paragraph
+
 TITLE = "Kites over the Quay Return After Nine Years"
 SITE = "The River Post"
 _PAGE = (
     "<!doctype html><html lang='{lang}'{dir}><head><meta charset='utf-8'><title>{window}</title>"
     "<style>{css}</style></head><body>{body}</body></html>"
-)
-_SUBJECTS = (
-    "The ferry",
-    "A kite maker",
-    "The harbour office",
-    "Her neighbour",
-    "The old pilot",
-    "A visitor",
-    "The council",
-)
-_VERBS = ("described", "remembered", "photographed", "questioned", "followed", "measured", "postponed", "defended")
-_OBJECTS = (
-    "the northern lighthouse",
-    "a fleet of fishing boats",
-    "the official timetable",
-    "the flood defences",
-    "an unexpected difficulty",
-)
-_TAILS = (
-    "before the evening tide",
-    "while the children waited",
-    "without any explanation",
-    "for the third time in a decade",
-    "despite the weather forecast",
-)
-_GERMAN = (
-    "Die Fähre fuhr am Mittag hinaus und kam vor dem Abend zurück",
-    "Der Hafenmeister verteidigte die Geschwindigkeitsbeschränkung vor der Stadtverwaltung",
-    "Die Drachenbauerin beschrieb ihre Arbeit als eine Angelegenheit der Geduld",
-    "Niemand wusste, warum die Bekanntmachung verschoben worden war",
-)
-_HEBREW = (
-    "המעבורת יצאה מהרציף בצהריים וחזרה לנמל לפני הערב",
-    "הילדים העיפו עפיפונים על החוף וראו את הסירות",
-    "מנהל הנמל אמר שהשנה הייתה טובה מן הקודמת",
-    "התושבים ביקשו לשמור על הרציף הישן",
-)
-_JAPANESE = (
-    "渡し船は正午に港を出て夕方までに戻ってきた",
-    "子どもたちは海岸で凧を揚げて遊んだ",
-    "港の事務所は新しい時刻表を発表した",
-    "住民は古い桟橋を守るように求めている",
 )
 
 
@@ -69,20 +29,6 @@ class Layout:
     authors: tuple[str, ...] = ("Ann Lee",)
     day: str | None = "2019-05-04"
     url: str = field(default="http://river-post.example.org/2019/05/kites")
-
-
-def sentence(number: int) -> str:
-    """Returns a sentence that a number tells."""
-    parts = (_SUBJECTS, _VERBS, _OBJECTS, _TAILS)
-    subject, verb, thing, tail = (
-        words[(number * step + number // 7) % len(words)] for words, step in zip(parts, (1, 3, 2, 1), strict=True)
-    )
-    return f"{subject} {verb} {thing} {tail}, as report {number} says."
-
-
-def paragraph(number: int, sentences: int = 5) -> str:
-    """Returns a paragraph of sentences like no others."""
-    return " ".join(sentence(10 * number + index) for index in range(sentences))
 
 
 def layouts() -> Iterator[Layout]:
@@ -238,7 +184,7 @@ def _indented() -> Layout:
 
 def _german() -> Layout:
     texts = tuple(
-        " ".join(f"{_GERMAN[(n + i) % 4]}, wie Bericht {n * 10 + i} sagt." for i in range(4)) for n in range(1, 14)
+        " ".join(f"{GERMAN[(n + i) % 4]}, wie Bericht {n * 10 + i} sagt." for i in range(4)) for n in range(1, 14)
     )
     css = "body{font:13px/1.4 Georgia} div.t{width:300px;hyphens:auto;text-align:justify} p{margin:0 0 8px}"
     title = "Drachen über dem Kai kehren zurück"
@@ -252,7 +198,7 @@ def _german() -> Layout:
 
 
 def _hebrew() -> Layout:
-    texts = tuple(" ".join(f"{_HEBREW[(n + i) % 4]} ({n * 10 + i})." for i in range(4)) for n in range(1, 8))
+    texts = tuple(" ".join(f"{HEBREW[(n + i) % 4]} ({n * 10 + i})." for i in range(4)) for n in range(1, 8))
     title = "עפיפונים מעל הרציף"
     head = f"<h1>{title}</h1>"
     return Layout(
@@ -266,7 +212,7 @@ def _hebrew() -> Layout:
 
 
 def _japanese() -> Layout:
-    texts = tuple("".join(f"{_JAPANESE[(n + i) % 4]}（{n * 10 + i}）。" for i in range(5)) for n in range(1, 8))
+    texts = tuple("".join(f"{JAPANESE[(n + i) % 4]}（{n * 10 + i}）。" for i in range(5)) for n in range(1, 8))
     title = "港の上に戻ってきた凧"
     return Layout(
         "japanese",
