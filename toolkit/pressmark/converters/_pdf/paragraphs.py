@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -99,27 +99,32 @@ def grouped(lines: Iterable[Line], goes_on: Callable[[Sequence[Line], Line], boo
 
 def bridged(groups: Sequence[list[Line]]) -> list[list[Line]]:
     """Returns paragraphs with those joined that a caption, a note or a box parts at the end of a column or a page."""
-    rest = list(groups)
     result: list[list[Line]] = []
-    while rest:
-        group = rest.pop(0)
-        while (found := _continuation(group, rest)) is not None:
-            group = [*group, *rest.pop(found)]
+    joined: set[int] = set()
+    for at, held in enumerate(groups):
+        if at in joined:
+            continue
+        group = held
+        while (found := _continuation(group, groups, at + 1, joined)) is not None:
+            group = [*group, *groups[found]]
+            joined.add(found)
         result.append(group)
     return result
 
 
-def _continuation(group: Sequence[Line], rest: Sequence[list[Line]]) -> int | None:
+def _continuation(
+    group: Sequence[Line], groups: Sequence[Sequence[Line]], start: int, joined: Collection[int]
+) -> int | None:
     """Returns which of the next paragraphs goes on in the middle of the sentence that another one ends in."""
     last = group[-1]
     if len(group) < _FEWEST - 1 or _ENDS.search(last.text) or not (last.hyphened or last.text[-1].isalnum()):
         return None
-    for at, other in enumerate(rest[:_BRIDGED]):
-        line = other[0]
+    for at in (at for at in range(start, min(start + _BRIDGED, len(groups))) if at not in joined):
+        line = groups[at][0]
         if line.page > last.page + 1 or (_same_size(last, line) and line.page == last.page and line.top > last.top):
             return None
         begins = line.text[0].islower()
-        if _same_size(last, line) and last.bold == line.bold and (begins or len(other) > 1):
+        if _same_size(last, line) and last.bold == line.bold and (begins or len(groups[at]) > 1):
             return at if begins and (line.page != last.page or line.left > last.right) else None
     return None
 
@@ -192,11 +197,12 @@ class Edges:
 
     def items(self, group: Sequence[Line]) -> list[list[Line]]:
         """Returns the items of a list, which have no sign in the text: short lines that all begin as sentences do."""
-        begin = all(line.text[0].isupper() or line.text[0].isdigit() for line in group)
+        if len(group) < _FEWEST or not all(line.text[0].isupper() or line.text[0].isdigit() for line in group):
+            return [list(group)]
         edge = max(line.right for line in self._pages[group[0].page] if _same_size(line, group[0]))
         short = all(line.right - line.left < _SHORT * (edge - line.left) and not line.hyphened for line in group)
         apart = all(one.bottom < other.top + other.height / 2 for one, other in pairwise(group))
-        return [[line] for line in group] if len(group) >= _FEWEST and begin and short and apart else [list(group)]
+        return [[line] for line in group] if short and apart else [list(group)]
 
     def is_close(self, last: Line, line: Line) -> bool:
         """Says whether a line stands no further below another than the lines of a paragraph do."""
