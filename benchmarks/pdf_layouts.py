@@ -8,50 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pdf_texts import GERMAN, HEBREW, JAPANESE, paragraph
+
 TITLE = "Kites over the Quay Return After Nine Years"
 SITE = "The River Post"
-_PAGE = "<!doctype html><html lang='{lang}'{dir}><head><meta charset='utf-8'><title>{window}</title><style>{css}</style></head><body>{body}</body></html>"
-_SUBJECTS = (
-    "The ferry",
-    "A kite maker",
-    "The harbour office",
-    "Her neighbour",
-    "The old pilot",
-    "A visitor",
-    "The council",
-)
-_VERBS = ("described", "remembered", "photographed", "questioned", "followed", "measured", "postponed", "defended")
-_OBJECTS = (
-    "the northern lighthouse",
-    "a fleet of fishing boats",
-    "the official timetable",
-    "the flood defences",
-    "an unexpected difficulty",
-)
-_TAILS = (
-    "before the evening tide",
-    "while the children waited",
-    "without any explanation",
-    "for the third time in a decade",
-    "despite the weather forecast",
-)
-_GERMAN = (
-    "Die Fähre fuhr am Mittag hinaus und kam vor dem Abend zurück",
-    "Der Hafenmeister verteidigte die Geschwindigkeitsbeschränkung vor der Stadtverwaltung",
-    "Die Drachenbauerin beschrieb ihre Arbeit als eine Angelegenheit der Geduld",
-    "Niemand wusste, warum die Bekanntmachung verschoben worden war",
-)
-_HEBREW = (
-    "המעבורת יצאה מהרציף בצהריים וחזרה לנמל לפני הערב",
-    "הילדים העיפו עפיפונים על החוף וראו את הסירות",
-    "מנהל הנמל אמר שהשנה הייתה טובה מן הקודמת",
-    "התושבים ביקשו לשמור על הרציף הישן",
-)
-_JAPANESE = (
-    "渡し船は正午に港を出て夕方までに戻ってきた",
-    "子どもたちは海岸で凧を揚げて遊んだ",
-    "港の事務所は新しい時刻表を発表した",
-    "住民は古い桟橋を守るように求めている",
+_PAGE = (
+    "<!doctype html><html lang='{lang}'{dir}><head><meta charset='utf-8'><title>{window}</title>"
+    "<style>{css}</style></head><body>{body}</body></html>"
 )
 
 
@@ -66,20 +29,6 @@ class Layout:
     authors: tuple[str, ...] = ("Ann Lee",)
     day: str | None = "2019-05-04"
     url: str = field(default="http://river-post.example.org/2019/05/kites")
-
-
-def sentence(number: int) -> str:
-    """Returns a sentence that a number tells."""
-    parts = (_SUBJECTS, _VERBS, _OBJECTS, _TAILS)
-    subject, verb, thing, tail = (
-        words[(number * step + number // 7) % len(words)] for words, step in zip(parts, (1, 3, 2, 1), strict=True)
-    )
-    return f"{subject} {verb} {thing} {tail}, as report {number} says."
-
-
-def paragraph(number: int, sentences: int = 5) -> str:
-    """Returns a paragraph of sentences like no others."""
-    return " ".join(sentence(10 * number + index) for index in range(sentences))
 
 
 def layouts() -> Iterator[Layout]:
@@ -111,7 +60,10 @@ def _p(texts: Sequence[str], tag: str = "p") -> str:
     return "".join(f"<{tag}>{text}</{tag}>" for text in texts)
 
 
-_NAV = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/sport'>Sport</a></li><li><a href='/culture'>Culture</a></li></ul></nav>"
+_NAV = (
+    "<nav><ul><li><a href='/'>Home</a></li><li><a href='/sport'>Sport</a></li>"
+    "<li><a href='/culture'>Culture</a></li></ul></nav>"
+)
 _HEAD = (
     f"<h1>{TITLE}</h1><div class='by'>By <a href='/ann'>Ann Lee</a></div><div class='when'>Published May 4, 2019</div>"
 )
@@ -127,7 +79,10 @@ _FOOT = "<footer><p>© 2019 The River Post. All rights reserved.</p></footer>"
 
 def _news() -> Layout:
     texts = tuple(paragraph(n, 2 + n % 3) for n in range(1, 15))
-    css = "body{font:15px/1.5 Arial;margin:0 30px} nav li{display:inline;margin-right:1em} h1{font-size:30px} p{margin:0 0 14px}"
+    css = (
+        "body{font:15px/1.5 Arial;margin:0 30px} nav li{display:inline;margin-right:1em} h1{font-size:30px} "
+        "p{margin:0 0 14px}"
+    )
     return Layout(
         "news",
         _page(f"<header><b>{SITE}</b>{_NAV}</header><article>{_HEAD}{_p(texts)}</article>{_MORE}{_FOOT}", css),
@@ -137,7 +92,13 @@ def _news() -> Layout:
 
 def _newspaper() -> Layout:
     texts = tuple(paragraph(n, 4) for n in range(1, 17))
-    css = "body{font:12px/1.35 'Times New Roman',serif} .cols{column-count:2;column-gap:24px;text-align:justify;hyphens:auto} p{margin:0;text-indent:1.2em} .cols p:first-child{text-indent:0} .cols p:first-child::first-letter{float:left;font-size:46px;line-height:38px;padding-right:4px} h1{font-size:34px}"
+    css = (
+        "body{font:12px/1.35 'Times New Roman',serif} "
+        ".cols{column-count:2;column-gap:24px;text-align:justify;hyphens:auto} p{margin:0;text-indent:1.2em} "
+        ".cols p:first-child{text-indent:0} "
+        ".cols p:first-child::first-letter{float:left;font-size:46px;line-height:38px;padding-right:4px} "
+        "h1{font-size:34px}"
+    )
     return Layout("newspaper", _page(f"<div>Local</div>{_HEAD}<div class='cols'>{_p(texts)}</div>{_FOOT}", css), texts)
 
 
@@ -149,12 +110,19 @@ def _journal() -> Layout:
         + "".join(f"<li>See the harbour report of 201{n}, pp. 4–{n + 9}.</li>" for n in range(5))
         + "</ol>"
     )
-    css = "@page{margin:2.5cm 2cm;@top-center{content:'Journal of Harbour Studies 12 (2019) 4';font-size:9px}@bottom-center{content:counter(page);font-size:9px}} body{font:12px/1.4 'Times New Roman',serif;text-align:justify} h1{font-size:22px;text-align:center;font-variant:small-caps} sup{font-size:8px} .notes{font-size:9px}"
+    css = (
+        "@page{margin:2.5cm 2cm;@top-center{content:'Journal of Harbour Studies 12 (2019) 4';"
+        "font-size:9px}@bottom-center{content:counter(page);font-size:9px}} "
+        "body{font:12px/1.4 'Times New Roman',serif;text-align:justify} "
+        "h1{font-size:22px;text-align:center;font-variant:small-caps} sup{font-size:8px} "
+        ".notes{font-size:9px}"
+    )
     expected = tuple(text.replace(".", f".{n}", 1) if n % 4 == 0 else text for n, text in enumerate(texts))
     return Layout(
         "journal",
         _page(
-            f"<h1>{TITLE}</h1><p style='text-align:center'>Ann Lee</p><p style='text-align:center'>4 May 2019</p>{_p(marked)}{notes}",
+            f"<h1>{TITLE}</h1><p style='text-align:center'>Ann Lee</p><p style='text-align:center'>4 May 2019</p>"
+            f"{_p(marked)}{notes}",
             css,
             window=TITLE,
         ),
@@ -165,7 +133,8 @@ def _journal() -> Layout:
 def _agency() -> Layout:
     texts = ("HAVEN, May 4, 2019 (Ferry News) — " + paragraph(1, 2), *(paragraph(n, 2) for n in range(2, 7)))
     css = "body{font:13px/1.5 Courier,monospace;margin:40px}"
-    body = f"<p>FOR IMMEDIATE RELEASE</p><h1>{TITLE}</h1><p>By Ann Lee</p>{_p(texts)}<p>###</p><p>Contact: press@river-post.example.org</p>"
+    contact = "<p>###</p><p>Contact: press@river-post.example.org</p>"
+    body = f"<p>FOR IMMEDIATE RELEASE</p><h1>{TITLE}</h1><p>By Ann Lee</p>{_p(texts)}{contact}"
     return Layout("agency", _page(body, css, window=TITLE), texts)
 
 
@@ -196,7 +165,9 @@ def _tables() -> Layout:
     ]
     table = "<table>" + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows) + "</table>"
     css = "body{font:14px/1.5 Arial} td{border:1px solid #999;padding:4px 20px}"
-    body = f"{_NAV}<article>{_HEAD}<p>{intro}</p><ul>{_p(items, 'li')}</ul><p>{between}</p>{table}<p>{outro}</p><ol>{_p(items, 'li')}</ol></article>{_FOOT}"
+    listed = _p(items, "li")
+    text = f"<p>{intro}</p><ul>{listed}</ul><p>{between}</p>{table}<p>{outro}</p><ol>{listed}</ol>"
+    body = f"{_NAV}<article>{_HEAD}{text}</article>{_FOOT}"
     numbered = [f"{n}. {item}" for n, item in enumerate(items, 1)]
     expected = (intro, *items, between, *(" | ".join(row) for row in rows), outro, *numbered)
     return Layout("tables", _page(body, css), expected)
@@ -204,13 +175,16 @@ def _tables() -> Layout:
 
 def _indented() -> Layout:
     texts = tuple(paragraph(n, 2 + n % 4) for n in range(1, 25))
-    css = "body{font:13px/1.3 Garamond,'Times New Roman',serif;margin:0 80px;text-align:justify;hyphens:auto} p{margin:0;text-indent:1.5em}"
+    css = (
+        "body{font:13px/1.3 Garamond,'Times New Roman',serif;margin:0 80px;text-align:justify;hyphens:auto} "
+        "p{margin:0;text-indent:1.5em}"
+    )
     return Layout("indented", _page(f"{_HEAD}<div>{_p(texts)}</div>", css), texts)
 
 
 def _german() -> Layout:
     texts = tuple(
-        " ".join(f"{_GERMAN[(n + i) % 4]}, wie Bericht {n * 10 + i} sagt." for i in range(4)) for n in range(1, 14)
+        " ".join(f"{GERMAN[(n + i) % 4]}, wie Bericht {n * 10 + i} sagt." for i in range(4)) for n in range(1, 14)
     )
     css = "body{font:13px/1.4 Georgia} div.t{width:300px;hyphens:auto;text-align:justify} p{margin:0 0 8px}"
     title = "Drachen über dem Kai kehren zurück"
@@ -224,7 +198,7 @@ def _german() -> Layout:
 
 
 def _hebrew() -> Layout:
-    texts = tuple(" ".join(f"{_HEBREW[(n + i) % 4]} ({n * 10 + i})." for i in range(4)) for n in range(1, 8))
+    texts = tuple(" ".join(f"{HEBREW[(n + i) % 4]} ({n * 10 + i})." for i in range(4)) for n in range(1, 8))
     title = "עפיפונים מעל הרציף"
     head = f"<h1>{title}</h1>"
     return Layout(
@@ -238,7 +212,7 @@ def _hebrew() -> Layout:
 
 
 def _japanese() -> Layout:
-    texts = tuple("".join(f"{_JAPANESE[(n + i) % 4]}（{n * 10 + i}）。" for i in range(5)) for n in range(1, 8))
+    texts = tuple("".join(f"{JAPANESE[(n + i) % 4]}（{n * 10 + i}）。" for i in range(5)) for n in range(1, 8))
     title = "港の上に戻ってきた凧"
     return Layout(
         "japanese",
@@ -267,13 +241,21 @@ def _narrow() -> Layout:
 
 def _marked() -> Layout:
     texts = tuple(paragraph(n, 5) for n in range(1, 16))
-    css = "@page{margin:2cm;@top-left{content:'The River Post Weekly';font-size:9px}@bottom-right{content:'Page ' counter(page) ' of ' counter(pages);font-size:9px}} body{font:13px/1.5 Arial} .mark{position:fixed;top:45%;left:20%;font-size:110px;color:#ddd;transform:rotate(-40deg)}"
+    css = (
+        "@page{margin:2cm;@top-left{content:'The River Post Weekly';"
+        "font-size:9px}@bottom-right{content:'Page ' counter(page) ' of ' counter(pages);font-size:9px}} "
+        "body{font:13px/1.5 Arial} "
+        ".mark{position:fixed;top:45%;left:20%;font-size:110px;color:#ddd;transform:rotate(-40deg)}"
+    )
     return Layout("watermark", _page(f"<div class='mark'>ARCHIVE</div>{_HEAD}{_p(texts)}", css), texts)
 
 
 def _captions() -> Layout:
     texts = tuple(paragraph(n, 4) for n in range(1, 13))
-    picture = "<figure><div style='background:#ccc;height:150px'></div><figcaption>A kite over pier {n}. Photo: Bo Berg</figcaption></figure>"
+    picture = (
+        "<figure><div style='background:#ccc;height:150px'></div>"
+        "<figcaption>A kite over pier {n}. Photo: Bo Berg</figcaption></figure>"
+    )
     body = "".join(f"<p>{text}</p>{picture.format(n=n) if n % 4 == 2 else ''}" for n, text in enumerate(texts))
     css = "body{font:15px/1.5 Georgia} figcaption{font-size:10px;color:#666} h1{font-size:28px}"
     return Layout("captions", _page(f"{_NAV}<article>{_HEAD}{body}</article>{_FOOT}", css), texts)
@@ -286,7 +268,10 @@ def _sidebar() -> Layout:
         + "".join(f"<p><a href='/{n}'>Why the {n} boats of the quay were painted again</a></p>" for n in range(6))
         + "</aside>"
     )
-    css = "body{font:14px/1.5 Arial} aside{float:right;width:170px;font-size:12px;margin-left:20px} article{margin-right:210px}"
+    css = (
+        "body{font:14px/1.5 Arial} aside{float:right;width:170px;font-size:12px;margin-left:20px} "
+        "article{margin-right:210px}"
+    )
     return Layout(
         "sidebar",
         _page(f"<header><b>{SITE}</b>{_NAV}</header>{side}<article>{_HEAD}{_p(texts)}</article>{_FOOT}", css),

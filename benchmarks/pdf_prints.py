@@ -1,4 +1,4 @@
-"""Prints pages with a headless browser as readers do: with or without its head and foot, on letter or A4, tagged or not.
+"""Prints pages with a headless browser as readers do: with its head and foot or without, on two papers, tagged or not.
 
 Every host is answered by a server of this process, so that the browser prints the page's own address and nothing is
 fetched from elsewhere.

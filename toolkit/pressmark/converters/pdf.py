@@ -1,17 +1,24 @@
 """Reads a PDF that holds one article: a web page that was printed, or an article of a journal.
 
-Reads: the text layer, with PDFium. What runs along the edges of the pages (heads, feet, numbers, what a browser prints
-there) is taken out by its repetition and its place; lines become paragraphs over the ends of columns and pages;
-a hyphen at the end of a line is undone where the document's own words do not speak for it (`e-mail` and `Anglo-Saxon`
-keep theirs); two columns are read one after the other. The title is the largest type on the first page, unless the
-window or the document call themselves by other printed words; bylines, dates, publishers, notices and permissions
-are read as the print view reads them, from the lines above and below the article.
+Reads: the text layer, with PDFium. Where the document is tagged, as browsers and word processors tag what they print,
+its own tree tells headings, paragraphs, items and cells and their order; the article is the element that holds most
+prose, without asides, captions, branches of links and what readers wrote. Elsewhere lines become paragraphs by where
+they stand, over the ends of columns and pages and what parts them there; two columns are read one after the other;
+the boxes of links tell menus and teasers. What runs along the edges of the pages (heads, feet, numbers, what a
+browser prints there) is taken out by its repetition and its place. A hyphen at the end of a line is undone where the
+document's own words do not speak for it (`e-mail` and `Anglo-Saxon` keep theirs). The title is the first heading or
+the largest type on the first page, unless the window or the document call themselves by other printed words; bylines,
+dates, publishers, notices and permissions are read as the print view reads them, from the lines above and below the
+article.
 
-Keeps: wordings with their page (`page=2`); the address that a browser prints as the article's; the moment of
-printing as `retrieved` and never as a date of publication; the document's own title, author and moment as claims.
+Keeps: wordings with their page (`page=2`); the items of lists, with their numbers, and the rows of tables, their
+cells parted by ` | `; the address that a browser prints as the article's; the moment of printing as `retrieved` and
+never as a date of publication; the document's own title, author and moment as claims. Its author is taken only where
+the first page prints the whole name, and its title only where a browser wrote it. A letter that is drawn and has no
+name in the document stands as U+FFFD.
 
-Loses: pictures, captions in small type, tables, links, emphasis, foot notes' places, and menus and teasers around the
-article. A document without a text layer is rejected, and so is one that is encrypted, broken, or too long.
+Loses: pictures, captions, links, emphasis, the signs of lists, foot notes' places, watermarks, and menus and teasers
+around the article. A document without a text layer is rejected, and so is one that is encrypted, broken, or too long.
 """
 
 from __future__ import annotations

@@ -9,22 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from pressmark.evidence.credit_words import MODIFIED_WORDS, PUBLISHED_WORDS, WRITTEN_BY
 from pressmark.evidence.dates import find_dates, read_date
 from pressmark.evidence.people import read_byline
 from pressmark.evidence.text import word_count
 from pressmark.pages.found import key_of
-from pressmark.pages.printed_dates import MODIFIED_WORDS, PUBLISHED_WORDS
 
 _MOST_WORDS, _LONGEST, _FEW = 15, 160, 3
 _SIGNS = " -–—|/~•·,@"
 _PARTED = re.compile(r"\s*[,|·•]\s*|\s+[-–—/]+\s+")
 _RUNS_ON = re.compile(r"[!?…:,;]$|\w{3}\.$|\w{3}[.!?]\s+\w{2}")
-_WRITTEN_BY = re.compile(
-    r"(?:(?:ein(?:e)?\s+)?(?:kommentar|analyse|gastbeitrag|gastkommentar|reportage|interview|written|words|text|story|"
-    r"report|analysis|opinion|column|texte|propos recueillis)\s+)?"
-    r"(?:by|von|par|por|door|di|av|af|autor(?:in|en|a|es)?|auteurs?|authors?)\b\s*:?\s+(?=\S)",
-    re.IGNORECASE,
-)
 _CLOCK = re.compile(
     r"\b\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s*(?:uhr|[ap]\.?\s?m\.?|h))?(?:\s+\(?(?-i:[A-Z]{2,4})\b\)?)?",
     re.IGNORECASE,
@@ -48,7 +42,7 @@ def is_credit_line(line: str, authors: Collection[str]) -> bool:
     if not key_of(rest):
         return bool(key_of(line))
     bare = rest.strip(_SIGNS)
-    lead = _WRITTEN_BY.match(bare)
+    lead = WRITTEN_BY.match(bare)
     if lead is None:
         return dated and _credits_only(bare, authors)
     said = bare[lead.end() :]

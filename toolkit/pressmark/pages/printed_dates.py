@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from lxml.html import HtmlElement
 
+from pressmark.evidence.credit_words import MODIFIED_WORDS, PUBLISHED_WORDS
 from pressmark.evidence.dates import find_dates, read_date
 from pressmark.evidence.text import one_line
 from pressmark.pages.found import Found
@@ -19,17 +20,6 @@ from pressmark.pages.tree import place, wording
 _IS_OF_A_DATE = re.compile(r"date|datum|fecha|time|publish|posted|meta\b|byline|entry-info|kicker")
 _PUBLISHED = re.compile(r"publish|pub-?date|posted|entry-date|post-?date|dateline|created|article-?date|byline")
 _MODIFIED = re.compile(r"updated|modif|aktualisi")
-MODIFIED_WORDS = re.compile(
-    r"\b(?:updated?|modified|revised|last (?:changed|edit)|aktualisiert|zuletzt|geändert|stand|mis à jour|màj|modifié|"
-    r"actualizado|modificado|atualizado|aggiornat[oa]|modificat[oa]|zaktualizowan[oa]|bijgewerkt|uppdaterad|oppdatert|"
-    r"opdateret|обновлен[оа]?|güncelle\w*)\b",
-    re.IGNORECASE,
-)
-PUBLISHED_WORDS = re.compile(
-    r"\b(?:publi\w*|posted|erschienen|veröffentlicht|erstellt|verfasst|pubblicato|opublikowan[oa]|geplaatst|"
-    r"опубликован[оа]?)\b",
-    re.IGNORECASE,
-)
 _LONGEST = 160
 _A_ZONE = timedelta(days=1)
 

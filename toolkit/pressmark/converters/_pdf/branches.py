@@ -129,9 +129,7 @@ def _without_branches(
             return False
         if _is_beside(one) or (len(one.text) < _SHORT and again[folded(one.text)] >= _AGAIN):
             return False
-        return at in prose or all(
-            linked[branch] < _LEADING * letters[branch] for branch in _branches(one, trunk)
-        )
+        return at in prose or all(linked[branch] < _LEADING * letters[branch] for branch in _branches(one, trunk))
 
     return list(filter(is_of_it, shown))
 
@@ -149,7 +147,7 @@ def _without_bare_headings(paragraphs: Sequence[Paragraph], kept: Sequence[int])
         rank = _rank(paragraphs[at])
         if rank is None:
             below = 7
-        elif below < 7 and rank >= below or not result:
+        elif (below < 7 and rank >= below) or not result:
             continue
         else:
             below = rank

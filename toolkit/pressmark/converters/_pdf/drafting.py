@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pressmark.converters._pdf.credits import byline, moments
+from pressmark.converters._pdf.credits import byline, lone_names, moments
 from pressmark.converters._pdf.moments import created, printed_at
 from pressmark.converters._pdf.paragraphs import Paragraph
 from pressmark.converters._pdf.running import Running, printed_address, printed_moment
@@ -124,7 +124,9 @@ def _page(wording: str | None, numbers: Sequence[int], pages: PdfPages) -> str |
 def _credited(draft: Draft, zones: Zones, pages: PdfPages, settings: ConvertSettings) -> Draft:
     """Returns a draft with the byline and the dates that lines near the title print among other words."""
     lines = [line for one in zones.near for line in one.lines]
-    if not any(agent.role == "author" for agent in draft.agents) and (found := byline(lines)):
+    between = [line for one in zones.between for line in one.lines]
+    found = None if any(agent.role == "author" for agent in draft.agents) else byline(lines) or lone_names(between)
+    if found is not None:
         agents = [
             Agent(role="author", name=one.name, kind=one.kind, given=one.given, family=one.family, basis="byline")
             for one in found.names
@@ -169,7 +171,9 @@ def _with_title(draft: Draft, document: Document, _t: Title, _s: ConvertSettings
         claims.append(
             Claim(claim="title", value=window.text, basis="printed", locator=f"page={window.page}", chosen=False)
         )
-    taken = draft.title is None and declared is not None and is_telling(declared)
+    # What a browser calls a page by is the page's own title; other programs leave what a template or a file was called.
+    own = window is not None or document.info.get("Creator", "").startswith("Mozilla/")
+    taken = draft.title is None and declared is not None and own and is_telling(declared)
     if declared and declared != draft.title:
         claims.append(Claim(claim="title", value=declared, basis="meta", verbatim=declared, chosen=taken))
     return replace(draft, title=declared if taken else draft.title, claims=(*draft.claims, *claims))
@@ -224,11 +228,18 @@ def _with_author(draft: Draft, document: Document, _t: Title, _s: ConvertSetting
     said = one_line(document.info.get("Author", ""))
     if not said:
         return draft
-    first = folded(" ".join(one.text for one in document.paragraphs if one.page == document.paragraphs[0].page))
-    chosen = folded(said) in first and not any(agent.role == "author" for agent in draft.agents)
-    agents = tuple(_authors(said)) if chosen else ()
+    first = [one.text for one in document.paragraphs if one.page == document.paragraphs[0].page]
+    words = [folded(word) for text in first for word in text.split()]
+    named = tuple(_authors(said))
+    known = any(agent.role == "author" for agent in draft.agents) or any(one.kind != "person" for one in named)
+    printed = all(_stands_in([folded(word) for word in one.name.split()], words) for one in named)
+    agents = named if printed and not known else ()
     claim = Claim(claim="author", value=said, basis="meta", verbatim=said, chosen=bool(agents))
     return replace(draft, agents=(*draft.agents, *agents), claims=(*draft.claims, claim))
+
+
+def _stands_in(name: Sequence[str], words: Sequence[str]) -> bool:
+    return any(list(words[at : at + len(name)]) == list(name) for at in range(len(words) - len(name) + 1))
 
 
 def _authors(said: str) -> Iterator[Agent]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from statistics import median
 
 from pressmark.converters._pdf.lines import Line
 
 _LONGEST = 2  # signs: a letter, or a quotation mark and a letter
+_MOST = 40  # of a page
 _LARGE = 1.6  # times the height of the lines beside it
 _NEAR = 0.6  # of its height
 
 
 def with_initials(lines: Sequence[Line]) -> Iterator[Line]:
     """Yields lines with initials joined to the first line beside them; the others beside them begin where it does."""
-    beside = {initial: held for initial in lines if _is_initial(initial) and (held := _beside(initial, lines))}
+    heights = [line.height for line in lines]
+    large = _LARGE * median(heights) if heights else 0.0
+    initials = [line for line in lines if line.height >= large and _is_initial(line)][:_MOST]
+    beside = {initial: held for initial in initials if (held := _beside(initial, lines))}
     first = {held[0]: initial for initial, held in beside.items()}
     other = {line: initial for initial, held in beside.items() for line in held[1:]}
     for line in lines:

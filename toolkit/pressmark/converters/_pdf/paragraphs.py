@@ -1,17 +1,18 @@
-"""Puts lines together to paragraphs, over the ends of columns and pages, and undoes hyphenation."""
+"""Puts lines together to paragraphs, over the ends of columns and pages."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from statistics import median
 
-from pressmark.converters._pdf.columns import in_order
 from pressmark.converters._pdf.brackets import mended
+from pressmark.converters._pdf.columns import in_order
+from pressmark.converters._pdf.hyphens import Vocabulary
 from pressmark.converters._pdf.initials import with_initials
 from pressmark.converters._pdf.lines import Line, Page
 from pressmark.converters._pdf.structure import Block
@@ -24,15 +25,14 @@ _SLACK, _RAGGED = 0.15, 3.0  # the room that a line may leave where a sentence e
 _ROW = 0.3
 _BEHIND = 0.6
 _CELL = 2.0
+_BRIDGED = 12  # paragraphs
 _AROUND = 12
 _FEWEST = 3  # lines that make a list
 _SHORT = 0.8  # of the page's width, at most, is an item of a list
 _LOOSE = 1.4  # times the usual distance of lines
 _ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]\d]*$")
 _BULLET = re.compile(r"[•‣◦▪●–—*-]\s|\(?\d{1,3}[.)]\s")
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,12 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
         lines = in_tagged_order(drawn)
         edges = Edges(lines)
         groups = [
-            group
-            for group in grouped(lines, partial(_goes_on_tagged, edges))
-            if not all(line.label for line in group)
+            group for group in grouped(lines, partial(_goes_on_tagged, edges)) if not all(line.label for line in group)
         ]
     else:
         lines = [line for page in pages for line in in_order(page.lines)]
         edges = Edges(lines)
-        groups = [part for group in grouped(lines, edges.goes_on) for part in edges.items(group)]
+        groups = bridged([part for group in grouped(lines, edges.goes_on) for part in edges.items(group)])
     words = Vocabulary(lines)
     return [Paragraph(tuple(group), _text(group, words)) for group in groups]
 
@@ -97,6 +95,38 @@ def grouped(lines: Iterable[Line], goes_on: Callable[[Sequence[Line], Line], boo
         else:
             groups.append([line])
     return groups
+
+
+def bridged(groups: Sequence[list[Line]]) -> list[list[Line]]:
+    """Returns paragraphs with those joined that a caption, a note or a box parts at the end of a column or a page."""
+    result: list[list[Line]] = []
+    joined: set[int] = set()
+    for at, held in enumerate(groups):
+        if at in joined:
+            continue
+        group = held
+        while (found := _continuation(group, groups, at + 1, joined)) is not None:
+            group = [*group, *groups[found]]
+            joined.add(found)
+        result.append(group)
+    return result
+
+
+def _continuation(
+    group: Sequence[Line], groups: Sequence[Sequence[Line]], start: int, joined: Collection[int]
+) -> int | None:
+    """Returns which of the next paragraphs goes on in the middle of the sentence that another one ends in."""
+    last = group[-1]
+    if len(group) < _FEWEST - 1 or _ENDS.search(last.text) or not (last.hyphened or last.text[-1].isalnum()):
+        return None
+    for at in (at for at in range(start, min(start + _BRIDGED, len(groups))) if at not in joined):
+        line = groups[at][0]
+        if line.page > last.page + 1 or (_same_size(last, line) and line.page == last.page and line.top > last.top):
+            return None
+        begins = line.text[0].islower()
+        if _same_size(last, line) and last.bold == line.bold and (begins or len(groups[at]) > 1):
+            return at if begins and (line.page != last.page or line.left > last.right) else None
+    return None
 
 
 def _goes_on_tagged(edges: Edges, group: Sequence[Line], line: Line) -> bool:
@@ -155,7 +185,7 @@ class Edges:
             return abs(line.left - last.right) < _CELL * line.height or all(
                 abs(one.bottom - line.bottom) < _ROW * line.height for one in group
             )
-        if not moved and not self.is_close(last, line):
+        if (moved and last.bold != line.bold) or (not moved and not self.is_close(last, line)):
             return False
         if last.hyphened:
             return True
@@ -167,11 +197,12 @@ class Edges:
 
     def items(self, group: Sequence[Line]) -> list[list[Line]]:
         """Returns the items of a list, which have no sign in the text: short lines that all begin as sentences do."""
-        begin = all(line.text[0].isupper() or line.text[0].isdigit() for line in group)
+        if len(group) < _FEWEST or not all(line.text[0].isupper() or line.text[0].isdigit() for line in group):
+            return [list(group)]
         edge = max(line.right for line in self._pages[group[0].page] if _same_size(line, group[0]))
         short = all(line.right - line.left < _SHORT * (edge - line.left) and not line.hyphened for line in group)
         apart = all(one.bottom < other.top + other.height / 2 for one, other in pairwise(group))
-        return [[line] for line in group] if len(group) >= _FEWEST and begin and short and apart else [list(group)]
+        return [[line] for line in group] if short and apart else [list(group)]
 
     def is_close(self, last: Line, line: Line) -> bool:
         """Says whether a line stands no further below another than the lines of a paragraph do."""
@@ -179,7 +210,8 @@ class Edges:
 
     def _indented(self, group: Sequence[Line], line: Line, *, moved: bool, rtl: bool) -> bool:
         """Says whether a line begins further in than the lines of its column do."""
-        beside = self._column(line) if moved else group[1:] or group
+        held = [one for one in group[1:] or group if one.page == line.page and _over(one, line)]
+        beside = self._column(line) if moved or not held else held
         usual = median(one.right if rtl else one.left for one in beside)
         return (usual - line.right if rtl else line.left - usual) > _INDENT * line.height
 
@@ -194,58 +226,14 @@ class Edges:
         """Returns the lines of the column around a line: they overlap with it, and none is much wider."""
         near = (one for one in self._pages[line.page] if abs(one.top - line.top) < _AROUND * line.height)
         same = [one for one in near if _same_size(one, line)]
-        over = [one for one in same if one.left < line.right and line.left < one.right]
+        over = [one for one in same if _over(one, line)]
         width = median(one.right - one.left for one in over)
         return [one for one in over if one.right - one.left <= 1.5 * width or one is line] or [line]
 
 
+def _over(one: Line, other: Line) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
 def _same_size(one: Line, other: Line) -> bool:
     return abs(one.height - other.height) <= _SAME_SIZE * max(one.height, other.height)
-
-
-class Vocabulary:
-    """The words of a document, which tell whether a hyphen at the end of a line belongs to the word."""
-
-    def __init__(self, lines: Iterable[Line]) -> None:
-        held = list(lines)
-        self._words = Counter(word for line in held for word in _whole_words(line))
-        broken = [_halves(one, other) for one, other in pairwise(held) if one.hyphened]
-        self._hyphenates = any(halves and f"{halves[0]}{halves[1]}".casefold() in self._words for halves in broken)
-
-    def joined(self, lines: Sequence[Line]) -> str:
-        """Returns the words of lines as one."""
-        text = ""
-        for line, following in zip(lines, [*lines[1:], None], strict=True):
-            if not line.hyphened:
-                text += f"{line.text} "
-            else:
-                text += line.text + ("" if following is not None and self.is_one_word(line, following) else "-")
-        for sign, letters in _LIGATURES.items():
-            text = text.replace(sign, letters)
-        return text.strip()
-
-    def is_one_word(self, line: Line, following: Line) -> bool:
-        """Says whether a word that a hyphen parts at the end of a line is written without it."""
-        halves = _halves(line, following)
-        if halves is None:
-            return False
-        first, second = halves
-        if not second[0].islower() or len(first) == 1:
-            return False
-        if f"{first}{second}".casefold() in self._words:
-            return True
-        if f"{first}-{second}".casefold() in self._words:
-            return False
-        known = all(half.casefold() in self._words for half in halves)
-        return self._hyphenates or not known
-
-
-def _halves(line: Line, following: Line) -> tuple[str, str] | None:
-    first = re.search(r"[^\W\d_]+$", line.text)
-    second = re.match(r"[^\W\d_]+", following.text)
-    return (first[0], second[0]) if first and second else None
-
-
-def _whole_words(line: Line) -> Iterator[str]:
-    found = [word.casefold() for word in _WORD.findall(line.text)]
-    yield from found[:-1] if line.hyphened else found

@@ -1,8 +1,8 @@
 """Reads the tags of a page: which heading, paragraph, item or cell of the document's own tree its content belongs to.
 
-A browser tags what it prints with the elements of the page (ISO 32000-1, 14.8), and so do word processors. Elements have
-no names there that hold over pages, but each stands at the same place among its siblings on every page: the path of
-these places names it, and paths are in the order in which the document is read.
+A browser tags what it prints with the elements of the page (ISO 32000-1, 14.8), and so do word processors. Elements
+have no names there that hold over pages, but each stands at the same place among its siblings on every page: the path
+of these places names it, and paths are in the order in which the document is read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST_CHILDREN = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The innermost element that holds words as a block does; `row` is the path of the table's row that it stands in."""
+    """The innermost element that holds words as a block does; `row` is the path of the row of a table around it."""
 
     path: tuple[int, ...]
     role: str
@@ -35,7 +35,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where one marked piece of a page's content belongs; `path` is that of the innermost element of any kind."""
+    """Where one marked piece of a page's content belongs; `path` is its own place in the tree."""
 
     path: tuple[int, ...]
     block: Block
@@ -92,7 +92,9 @@ def _spots(element: Any, held: _Element) -> Iterator[tuple[int, Spot]]:
     count = min(pdfium.FPDF_StructElement_CountChildren(element), _MOST_CHILDREN)
     numbers = [pdfium.FPDF_StructElement_GetChildMarkedContentID(element, place) for place in range(count)]
     block = held.outer if held.role == "NonStruct" else held.block
-    yield from ((number, Spot(held.path, block, held.linked, held.label)) for number in numbers if number >= 0)
+    for place, number in enumerate(numbers):
+        if number >= 0:
+            yield number, Spot((*held.path, place), block, held.linked, held.label)
     yield from _children(count, lambda place: pdfium.FPDF_StructElement_GetChildAtIndex(element, place), held)
 
 

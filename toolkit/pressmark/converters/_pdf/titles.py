@@ -11,6 +11,7 @@ from pressmark.converters._pdf.paragraphs import Paragraph
 from pressmark.evidence.text import folded, one_line
 
 _LONGEST = 300
+_LEADING = 0.5  # of a heading is a link where it leads to another page
 _BETWEEN = re.compile(r"\s+[|\-–—:·•»«~]\s+|\s*[|»]\s*")
 _FILE = re.compile(
     r"\.(?:docx?|indd|pdf|tex|dvi|odt|rtf|qxd|pages|html?|xml)$|^(?:untitled|microsoft word|slide|\W*$)", re.IGNORECASE
@@ -42,24 +43,60 @@ def find_title(paragraphs: Sequence[Paragraph], declared: Sequence[str], before:
     """
     body = body_height(paragraphs)
     candidates = [index for index in range(min(before, len(paragraphs))) if _is_plausible(paragraphs[index])]
-    for words in filter(is_telling, declared):
+    for words in (_Declared(one) for one in declared if is_telling(one)):
         if matches := [title for index in candidates if (title := _declared(paragraphs, index, words))]:
             return max(matches, key=lambda title: (paragraphs[title.first].height, title.first))
     large = [index for index in candidates if paragraphs[index].height > 1.15 * body]
     if not large:
         return Title(None, 0, 0)
-    index = max(large, key=lambda at: (round(paragraphs[at].height), len(paragraphs[at].text.split()) > 2, -at))
+    index = max(large, key=lambda at: _weight(paragraphs[at], -at))
     end = _run(paragraphs, index)
     return Title(_text(paragraphs[index:end]), index, end)
 
 
-def _declared(paragraphs: Sequence[Paragraph], index: int, words: str) -> Title | None:
+def _weight(paragraph: Paragraph, order: int) -> tuple[bool, int, bool, int]:
+    """Returns what speaks for a title: that it is tagged as the first heading, its size, its words, its place."""
+    first = paragraph.block is not None and paragraph.block.role in ("Title", "H1") and paragraph.linked < _LEADING
+    return first, round(paragraph.height), len(paragraph.text.split()) > 2, order
+
+
+class _Declared:
+    """What a document calls itself by, and its parts: the name of the site may stand before or after the title."""
+
+    def __init__(self, words: str) -> None:
+        marks = list(_BETWEEN.finditer(words))
+        self._rests = {folded(words): ""}
+        for part in _BETWEEN.split(words):
+            self._rests.setdefault(folded(part), "")
+        for mark in marks:
+            self._rests[folded(words[mark.end() :])] = words[: mark.start()]
+        for mark in reversed(marks):
+            self._rests[folded(words[: mark.start()])] = words[mark.end() :]
+        self._shortest = max(map(len, _BETWEEN.split(words))) / 2
+
+    def rest(self, text: str) -> str | None:
+        """Returns what is declared beside a printed title (it may be nothing), or None where it is no part of it."""
+        return self._rests.get(folded(text)) if len(text) >= self._shortest else None
+
+
+def _declared(paragraphs: Sequence[Paragraph], index: int, words: _Declared) -> Title | None:
     """Returns the title that begins with a paragraph where it is what the document calls itself by."""
     for stop in range(_run(paragraphs, index), index, -1):
         text = _text(paragraphs[index:stop])
-        if folded(text) and _names(words, text):
-            return Title(text, index, stop, _rest(words, text))
+        if folded(text) and (rest := words.rest(text)) is not None:
+            return Title(text, index, stop, one_line(rest) or None)
+        if below := _below_kicker(paragraphs[index:stop], words):
+            return Title(below, index, stop, one_line(words.rest(below) or "") or None)
     return None
+
+
+def _below_kicker(paragraphs: Sequence[Paragraph], words: _Declared) -> str | None:
+    """Returns the title below a label that is set in the same type, which the declared title lacks."""
+    lines = [line for paragraph in paragraphs for line in paragraph.lines]
+    if any(line.hyphened for line in lines):
+        return None
+    ends = (one_line(" ".join(line.text for line in lines[start:])) for start in range(1, len(lines)))
+    return next((text for text in ends if len(text.split()) > 2 and words.rest(text) is not None), None)
 
 
 def is_telling(words: str) -> bool:
@@ -90,21 +127,3 @@ def _close(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 def _text(paragraphs: Sequence[Paragraph]) -> str:
     return one_line(" ".join(paragraph.text for paragraph in paragraphs))
-
-
-def _names(declared: str, text: str) -> bool:
-    """Says whether a declared title is the printed one, the name of the site before or after it aside."""
-    parts = [declared, *_BETWEEN.split(declared), *(declared[: mark.start()] for mark in _BETWEEN.finditer(declared))]
-    parts += [declared[mark.end() :] for mark in _BETWEEN.finditer(declared)]
-    longest = max(map(len, _BETWEEN.split(declared)))
-    return any(folded(part) == folded(text) for part in parts) and 2 * len(text) >= longest
-
-
-def _rest(declared: str, text: str) -> str | None:
-    for mark in _BETWEEN.finditer(declared):
-        before, after = declared[: mark.start()], declared[mark.end() :]
-        if folded(before) == folded(text):
-            return one_line(after) or None
-        if folded(after) == folded(text):
-            return one_line(before) or None
-    return None

@@ -33,6 +33,7 @@ _ONWARDS = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 4  # paragraphs
+_BELOW = 6  # paragraphs
 _LONGEST_NOTE = 200  # characters
 _MOST_LABELLED = 30  # short paragraphs that are tried as labelled lines
 
@@ -45,6 +46,7 @@ class Zones:
     body: tuple[Paragraph, ...]
     footer: tuple[Paragraph, ...]
     near: tuple[Paragraph, ...]  # short ones around the title and the beginning of the text
+    between: tuple[Paragraph, ...]  # short ones right below the title, above the text
 
 
 def part(
@@ -65,7 +67,9 @@ def part(
     after = [*(below[at] for at in held if _is_note(below[at])), *below[stop:]]
     footer = [one for one in after[:_MOST_LABELLED] if len(one.text) < 2000 and (is_notice(one.text) or ends(one.text))]
     near = [*below[: start + _NEAR], *paragraphs[max(title.first - _NEAR, 0) : title.first]]
-    return Zones((*subtitle, *labelled), tuple(body), tuple(footer), tuple(filter(_is_short, near)))
+    between = below[: min(start, _BELOW)] if title.text else []
+    short = (tuple(filter(_is_short, near)), tuple(filter(_is_short, between)))
+    return Zones((*subtitle, *labelled), tuple(body), tuple(footer), *short)
 
 
 def _held(below: Sequence[Paragraph], height: float, title: float) -> list[int]:
@@ -124,9 +128,7 @@ def _is_prose(paragraph: Paragraph, height: float) -> bool:
     long = length >= _PROSE and bool(_SENTENCE.search(paragraph.text))
     if paragraph.linked >= _LEADING:
         return False
-    return long or (
-        usual and length >= _PROSE / 2 and paragraph.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？"
-    )
+    return long or (usual and length >= _PROSE / 2 and paragraph.text.rstrip("\"'”’»)")[-1:] in ".!?…。！？")
 
 
 def _article(paragraphs: Sequence[Paragraph], height: float) -> tuple[int, int]:
