@@ -175,7 +175,7 @@ class _Page:
 
     def byline(self) -> str:
         """Returns the authors as printed, and notes their names."""
-        language, names = self.site.language, list(_NAMES[self.site.language])
+        names = list(_NAMES[self.site.language])
         rare = f"{self.chance.choice(MADE_OF['given'])} {self.chance.choice(MADE_OF['family'])}"
         kind = self.chance.choice(
             ("one", "one", "one", "rare", "two", "three", "professor", "organization", "affiliation")
@@ -206,7 +206,8 @@ class _Page:
         """Returns a line of header or footer, and notes what it tells; None where this page lacks it."""
         if part not in ("rule", "menu") and self.chance.random() < 0.06:
             return None
-        return getattr(self, f"_{part}")()
+        line: str = getattr(self, f"_{part}")()
+        return line
 
     def _by(self) -> str:
         return self.say("by", a=self.byline())
@@ -298,10 +299,14 @@ class _Page:
     def _printed(self) -> str:
         return self.say("printed", d=self.date()[0])
 
+    def sentence(self) -> str:
+        """Returns a sentence of the body."""
+        sentence: str = self.chance.choice(MADE_OF["sentences"])
+        return sentence.format(n=self.chance.randint(2, 900))
+
     def body(self) -> list[str]:
         """Returns the paragraphs of the body, and notes them without marks."""
-        sentence = lambda: self.chance.choice(MADE_OF["sentences"]).format(n=self.chance.randint(2, 900))  # noqa: E731
-        found = [(text, text) for text in (" ".join(sentence() for _ in range(3)) for _ in range(4))]
+        found = [(text, text) for text in (" ".join(self.sentence() for _ in range(3)) for _ in range(4))]
         at = self.chance.randint(1, 3)
         extra = self.chance.random()
         if extra < 0.3:
@@ -311,7 +316,7 @@ class _Page:
             items = "\n".join(f"- {item.format(n=self.number)}" for item in MADE_OF["items"])
             found.insert(at, (items, items))
         elif extra < 0.6:
-            quoted = sentence()
+            quoted = self.sentence()
             found.insert(at, (f"> {quoted}", quoted))
         if self.people and self.chance.random() < 0.25:
             bio = self.chance.choice(MADE_OF["bios"]).format(a=self.people[0], p=self.site.publisher)

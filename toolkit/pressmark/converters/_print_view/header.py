@@ -140,7 +140,7 @@ def _labelled(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | N
 
 
 def _mixed(header: Header, zone: Zone, lines: Paragraph) -> bool:
-    """Reads short lines of which half at least are a header's, and leaves the others to the body; says whether it did."""
+    """Reads short lines of which half at least are a header's, and leaves the others to the body, if that is so."""
     if header.title is None or not 1 < len(lines) <= _MOST_MIXED or not _is_short(zone, lines):
         return False
     read = {span: fields - _FOOTER_TOO for span in lines if (fields := zone.fields((span,)))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pressmark.converters._print_view.lines import Zone
 from pressmark.converters._print_view.paragraphs import Paragraph, Span, heading, is_rule
@@ -26,7 +27,7 @@ def articles(zone: Zone, page: Sequence[Paragraph]) -> list[Span]:
         starts = [place for place in titles if _has_header(zone, page, place)] if len(titles) > 1 else []
         if len(starts) > 1 and (is_title is _is_parted or len(starts) >= _MOST * len(titles)):
             at = [0, *(page[place][0][0] for place in starts[1:]), len(zone.source)]
-            return list(zip(at, at[1:], strict=False))
+            return list(pairwise(at))
     return whole
 
 
@@ -43,7 +44,11 @@ def _is_parted(zone: Zone, page: Sequence[Paragraph], place: int) -> bool:
     line = page[place][0]
     if line[1] - line[0] > _LONGEST_HEADLINE or is_rule(zone.source, line) or heading(zone.source, line):
         return False
-    if place and not is_rule(zone.source, page[place - 1][-1]) and "\f" not in _gap(zone, page, place):
+    if (
+        place
+        and not all(is_rule(zone.source, span) for span in page[place - 1])
+        and "\f" not in _gap(zone, page, place)
+    ):
         return False
     plain = zone.wording(*line).plain
     return (not ends_sentence(plain) or plain.rstrip().endswith(("?", "!"))) and not zone.fields((line,))
