@@ -83,7 +83,12 @@ def lines(source: Source, settings: ConvertSettings) -> dict[str, tuple[Line, ..
     return {sha256: observed(page) for _, sha256, page in _pages(text, source.sha256, settings)} if text.strip() else {}
 
 
-def _drafts(text: str, sha256: str, settings: ConvertSettings) -> Iterator[Draft]:
+def _drafts(text: str, sha256: str, settings: ConvertSettings) -> Iterator[Draft | Leftover]:
+    if preface := parts(text, bundled()[-1])[0][0]:
+        reason = "stands above the first of several articles"
+        yield Leftover(
+            locator=locator(0, preface), outcome="skipped", reason=reason, sha256=sha256_text(text[:preface])
+        )
     for place, own_sha256, page in _pages(text, sha256, settings):
         yield make_draft(page, own_sha256, language=settings.language, place=place)
 

@@ -260,7 +260,8 @@ def _subtitle(header: Header, zone: Zone, paragraph: Paragraph, following: Parag
     if header.title is None or header.subtitle is not None or len(paragraph) > 1 or header.lede is not None:
         return None
     wording = zone.joined(paragraph)
-    if len(wording.plain) > _LONGEST_TITLE or _is_sentence(wording.plain) or not _heads(zone, following, "subtitle"):
+    unfinished = _is_sentence(wording.plain) or wording.plain.rstrip().endswith(",")
+    if len(wording.plain) > _LONGEST_TITLE or unfinished or not _heads(zone, following, "subtitle"):
         return None
     header.subtitle, zone.above = wording, "subtitle"
     return ()
