@@ -21,7 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from planted_prints import Truth, plant
+from planted_layouts import Truth
+from planted_prints import plant
 from pressmark.converters import print_view
 from pressmark.converters.base import ConvertSettings
 from pressmark.errors import PressmarkError

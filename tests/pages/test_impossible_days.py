@@ -23,7 +23,9 @@ TEXT = "The ferry went out at noon and came back before the evening bell, and no
     ],
 )
 def test_an_impossible_day_is_kept_as_declared_and_not_made_good(declared: str, edtf: str | None) -> None:
-    draft = article_of(PAGE.format(declared=declared, text=TEXT), source_sha256="0" * 64, date_order=None, language=None)
+    draft = article_of(
+        PAGE.format(declared=declared, text=TEXT), source_sha256="0" * 64, date_order=None, language=None
+    )
     assert isinstance(draft, Draft)
     published = [date for date in draft.dates if date.role == "published"]
     assert [(date.edtf, date.verbatim) for date in published] == [(edtf, declared)]
