@@ -7,141 +7,12 @@ page prints is known, so that what is read of it can be told right, wrong or abs
 from __future__ import annotations
 
 import random
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-MADE_OF: Mapping[str, Any] = tomllib.loads((Path(__file__).parent / "planted_prints.toml").read_text("utf-8"))
-LANGUAGES = tuple(MADE_OF["and"])
+from planted_layouts import MADE_OF, MONTHS, NAMES, WEEKDAY, Layout, Truth, host, layout
+
 PAGES = 12
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-}
-_WEEKDAY = {"de": "Freitag", "fr": "vendredi", "it": "venerdì", "nl": "vrijdag"}
-_NAMES = {
-    "en": ("Ann Lee", "Thomas Marsh", "Helen Okafor", "Peter J. Doyle", "Ruth Whitlock"),
-    "de": ("Sabine Krüger", "Jürgen Wolff", "Katrin Albers", "Hans-Peter Lutz", "Ulrike von der Au"),
-    "fr": ("Claire Dumas", "Jean-Luc Ferrand", "Sophie Lambert", "Benoît Carrel", "Hélène de La Roche"),
-    "es": ("María Ortega", "Javier Salinas", "Lucía Prado", "Pablo Navarro Gil", "Carmen Rubio"),
-    "it": ("Giulia Conti", "Marco Ferri", "Paola De Luca", "Stefano Galli", "Chiara Riva"),
-    "nl": ("Anneke Visser", "Pieter de Vries", "Sanne Bakker", "Joost van Dam", "Lotte Smit"),
-    "pt": ("João Moreira", "Ana Carvalho", "Rui Teixeira", "Teresa Matos", "Duarte Pires"),
-}
-_HEADERS = (
-    ("by", "published", "original", "region", "theme", "report"),
-    ("by", "published", "original", "region", "theme", "report"),
-    ("by", "original", "published"),
-    ("published", "by", "theme"),
-    ("on_by", "region", "theme"),
-    ("on_by",),
-    ("first", "by", "published"),
-    ("by", "published", "first"),
-    ("region", "theme", "by", "published"),
-    ("by", "on"),
-    ("on", "by"),
-    ("by", "on", "translator"),
-    ("by", "published", "url"),
-)
-_FOOTERS = (
-    ("source", "notice", "rule", "menu", "articles_by", "disclaimer"),
-    ("source", "notice", "rule", "menu", "articles_by", "disclaimer"),
-    ("notice", "url"),
-    ("url",),
-    ("source",),
-    ("disclaimer", "notice"),
-    ("articles_by", "source", "notice"),
-    ("notice", "translator", "url"),
-    ("printed", "url"),
-    (),
-)
-_TITLES = ("# {t}", "# {t}", "# {t}", "{t}", "{t}\n{line}", "**{t}**")
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How one planted site prints its pages."""
-
-    language: str
-    publisher: str
-    header: tuple[str, ...]
-    footer: tuple[str, ...]
-    labels: Mapping[str, str]
-    date: str
-    original: str
-    title: str
-    linked: bool
-    packed: bool
-    suffix: str
-    encoding: str
-    newline: str
-    above: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Truth:
-    """What one planted page prints; what it does not print is None or empty."""
-
-    title: str | None = None
-    authors: list[str] = field(default_factory=list)
-    publisher: str | None = None
-    published: str | None = None
-    original_publisher: str | None = None
-    original_published: str | None = None
-    region: list[str] = field(default_factory=list)
-    theme: list[str] = field(default_factory=list)
-    in_depth_report: list[str] = field(default_factory=list)
-    lede: str | None = None
-    text: str | None = None
-    holders: list[str] = field(default_factory=list)
-    copyright_year: str | None = None
-    url: str | None = None
-    translator: list[str] = field(default_factory=list)
-    articles_by: list[str] = field(default_factory=list)
-    disclaimer: bool = False
-
-
-def layout(seed: int) -> Layout:
-    """Returns the layout of a planted site; equal seeds give equal sites."""
-    chance = random.Random(seed)
-    language = LANGUAGES[seed % len(LANGUAGES)]
-    labels = {
-        part: chance.choice(forms[language]) if isinstance(forms[language], list) else forms[language]
-        for part, forms in MADE_OF.items()
-        if isinstance(forms, dict) and part != "dates"
-    }
-    publisher = chance.choice(MADE_OF["publishers"])
-    above = chance.choice(
-        ((), (), (), ("Print this page",), (f"www.{_host(publisher)}",), (publisher, f"www.{_host(publisher)}"))
-    )
-    return Layout(
-        language=language,
-        publisher=publisher,
-        header=chance.choice(_HEADERS),
-        footer=chance.choice(_FOOTERS),
-        labels={**labels, "published": chance.choice(("{p}, {d}", "{p}, {d}", "{p} , {d}", "{p} - {d}", "{d} — {p}"))},
-        date=chance.choice(MADE_OF["dates"][language]),
-        original=chance.choice(("{s} {d}", "{s} {d}", "{s}, {d}", "{s} , {d}")),
-        title=chance.choice(_TITLES),
-        linked=chance.random() < 0.5,
-        packed=chance.random() < 0.25,
-        suffix=chance.choice((".md", ".md", ".txt")),
-        encoding=chance.choice(("utf-8", "utf-8", "utf-8-sig")),
-        newline=chance.choice(("\n", "\n", "\r\n")),
-        above=above,
-    )
-
-
-def _host(publisher: str) -> str:
-    kept = "".join(sign for sign in publisher.casefold() if sign.isascii() and sign.isalnum())
-    return f"{kept}.example"
 
 
 @dataclass(slots=True)
@@ -165,17 +36,17 @@ class _Page:
         """Returns a date as printed, and its day."""
         day, month, year = self.chance.randint(1, 28), self.chance.randint(1, 12), self.chance.randint(2001, 2024)
         day = 13 + self.number if self.number < 6 else day
-        name = _MONTHS[self.site.language].split()[month - 1]
+        name = MONTHS[self.site.language].split()[month - 1]
         ending = {1: "st", 2: "nd", 3: "rd"}.get(day % 10 if day not in (11, 12, 13) else 0, "th")
         printed = self.site.date.format(
             j=day, n=month, y=year, m=name, sm=name[:3], o=f"{day}{ending}",
-            f="1er" if day == 1 else day, w=_WEEKDAY.get(self.site.language, ""),
+            f="1er" if day == 1 else day, w=WEEKDAY.get(self.site.language, ""),
         )  # fmt: skip
         return printed, f"{year:04}-{month:02}-{day:02}"
 
     def byline(self) -> str:
         """Returns the authors as printed, and notes their names."""
-        language, names = self.site.language, list(_NAMES[self.site.language])
+        names = list(NAMES[self.site.language])
         rare = f"{self.chance.choice(MADE_OF['given'])} {self.chance.choice(MADE_OF['family'])}"
         kind = self.chance.choice(
             ("one", "one", "one", "rare", "two", "three", "professor", "organization", "affiliation")
@@ -206,7 +77,8 @@ class _Page:
         """Returns a line of header or footer, and notes what it tells; None where this page lacks it."""
         if part not in ("rule", "menu") and self.chance.random() < 0.06:
             return None
-        return getattr(self, f"_{part}")()
+        line: str = getattr(self, f"_{part}")()
+        return line
 
     def _by(self) -> str:
         return self.say("by", a=self.byline())
@@ -288,7 +160,7 @@ class _Page:
         return f"**{label.strip()}:**{rest}" if self.site.suffix == ".md" else printed
 
     def _url(self) -> str:
-        self.truth.url = f"http://www.{_host(self.site.publisher)}/articles/{self.number * 37}"
+        self.truth.url = f"http://www.{host(self.site.publisher)}/articles/{self.number * 37}"
         return self.say("url", u=self.truth.url)
 
     def _translator(self) -> str:
@@ -298,10 +170,14 @@ class _Page:
     def _printed(self) -> str:
         return self.say("printed", d=self.date()[0])
 
+    def sentence(self) -> str:
+        """Returns a sentence of the body."""
+        sentence: str = self.chance.choice(MADE_OF["sentences"])
+        return sentence.format(n=self.chance.randint(2, 900))
+
     def body(self) -> list[str]:
         """Returns the paragraphs of the body, and notes them without marks."""
-        sentence = lambda: self.chance.choice(MADE_OF["sentences"]).format(n=self.chance.randint(2, 900))  # noqa: E731
-        found = [(text, text) for text in (" ".join(sentence() for _ in range(3)) for _ in range(4))]
+        found = [(text, text) for text in (" ".join(self.sentence() for _ in range(3)) for _ in range(4))]
         at = self.chance.randint(1, 3)
         extra = self.chance.random()
         if extra < 0.3:
@@ -311,7 +187,7 @@ class _Page:
             items = "\n".join(f"- {item.format(n=self.number)}" for item in MADE_OF["items"])
             found.insert(at, (items, items))
         elif extra < 0.6:
-            quoted = sentence()
+            quoted = self.sentence()
             found.insert(at, (f"> {quoted}", quoted))
         if self.people and self.chance.random() < 0.25:
             bio = self.chance.choice(MADE_OF["bios"]).format(a=self.people[0], p=self.site.publisher)

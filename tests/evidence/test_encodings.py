@@ -44,6 +44,8 @@ DECODED: dict[str, tuple[bytes, list[str], tuple[str, str, bool, int]]] = {
     "declared with a slip": (RUSSIAN.encode("cp1251"), ["windows_1251"], (RUSSIAN, "windows-1251", False, 0)),
     "of two bytes": (JAPANESE.encode("shift_jis"), ["Shift_JIS"], (JAPANESE, "shift_jis", False, 0)),
     "of two bytes, unread as UTF-8": (JAPANESE.encode("euc-jp"), ["utf-8", "euc-jp"], (JAPANESE, "euc-jp", False, 0)),
+    "escapes and ASCII": (JAPANESE.encode("iso2022_jp"), [], (JAPANESE, "iso-2022-jp", False, 0)),
+    "escapes of a terminal": (b"\x1b$~ plain", [], ("\x1b$~ plain", "utf-8", False, 0)),
     "no encoding of the Web": ("Ça".encode("cp850"), ["cp850"], ("Ça", "cp850", False, 0)),
     "a made-up encoding": (b"caf\xe9", ["x-none", ""], ("café", "windows-1252", False, 0)),
     "no encoding of texts": (

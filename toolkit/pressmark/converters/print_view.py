@@ -1,9 +1,10 @@
 """Reads the print view of an article, in Markdown or plain text, as its site description lays it out.
 
-Reads: one article a file, or several, each under a title of its own that a header follows: a title, labelled lines (who, where, when, under which subjects), a lede in italics, the
+Reads: one article a file: a title, labelled lines (who, where, when, under which subjects), a lede in italics, the
 body, and labelled lines and boilerplate below it. Every part may be missing, and those of the header and of the
 footer may stand in any order. What the labels are, in which languages, and what boilerplate and permissions look
-like, is data: a site description (`pressmark/sites/*.toml`, or a collection's own). Any encoding and any line ends.
+like, is data: a site description (`pressmark/sites/*.toml`, or a collection's own). Any encoding and any line ends. A
+file may hold several articles, each under a title of its own that a header follows.
 
 Keeps: every labelled line verbatim, with its place in the decoded source; title, lede and body in norm-v1; every
 hyperlink with its role, and whether its target is kept or lost; authors, publisher, original publisher, copyright
@@ -82,7 +83,12 @@ def lines(source: Source, settings: ConvertSettings) -> dict[str, tuple[Line, ..
     return {sha256: observed(page) for _, sha256, page in _pages(text, source.sha256, settings)} if text.strip() else {}
 
 
-def _drafts(text: str, sha256: str, settings: ConvertSettings) -> Iterator[Draft]:
+def _drafts(text: str, sha256: str, settings: ConvertSettings) -> Iterator[Draft | Leftover]:
+    if preface := parts(text, bundled()[-1])[0][0]:
+        reason = "stands above the first of several articles"
+        yield Leftover(
+            locator=locator(0, preface), outcome="skipped", reason=reason, sha256=sha256_text(text[:preface])
+        )
     for place, own_sha256, page in _pages(text, sha256, settings):
         yield make_draft(page, own_sha256, language=settings.language, place=place)
 

@@ -63,6 +63,8 @@ def decode(data: bytes, declared: Iterable[str] = ()) -> Decoded:
         return _decoded(data, wide, wide.replace("32", "32-"), bom=False)
     if sixteen := _utf_16(data):
         return _decoded(data, sixteen, sixteen.replace("16", "16-"), bom=False)
+    if japanese := _iso_2022(data):
+        return japanese
     if data.count(b"\0") > len(data) // 100:
         raise SourceError("is binary and no text")
     try:
@@ -145,6 +147,16 @@ def _detected(data: bytes) -> Decoded:
     if found and usual and usual.text == found.text:
         return usual
     return found or _decoded(data, _FALLBACK, "cp1252", bom=False)
+
+
+def _iso_2022(data: bytes) -> Decoded | None:
+    """Returns a text of ISO-2022-JP, whose bytes would pass for ASCII: its escapes tell it."""
+    if b"\x1b$" not in data or not data.isascii():
+        return None
+    try:
+        return Decoded(data.decode("iso2022_jp"), "iso-2022-jp", bom=False, replaced=0)
+    except UnicodeDecodeError:
+        return None
 
 
 def _utf_32(data: bytes) -> str | None:

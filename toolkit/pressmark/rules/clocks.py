@@ -31,7 +31,7 @@ def date_of_a_clock() -> pl.Expr:
 def modified_before_published() -> pl.Expr:
     """An article was not changed before it was published.
 
-    Why: where it seems so, the two dates are exchanged, one of them was misread, or the later one is of a republication.
+    Why: where it seems so, the two dates are exchanged, one was misread, or the later one is of a republication.
 
     Wrong: published 2019-05-04, modified 2018-01-01.
 

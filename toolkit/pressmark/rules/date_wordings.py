@@ -16,6 +16,7 @@ from pressmark.rules.base import Problem, Record, Subject, package_rule, record_
 # What a printed time of day looks like: 10:30, 10h30, 10.30 after a space, 6 pm, 9 Uhr, T1030, a stamp of ten digits.
 _TIME = (
     r"(?i)\d\s?[:h]\s?\d\d|\d\s?(?:[ap]\.?\s?m\b|uhr|h\b|[時时點点])|T\d\d|\d{10}"
+    r"|\b[0-3]\d[0-2]\d[0-5]\dZ?\s[A-Z]{3}"  # of a wire: day, hour and minute in one
     r"|[\s,]\d{1,2}\.\d\d(?:[^.\d]|$)|noon|midnight|mittag|midi|minuit|mediod|mezzogiorno"
 )
 # An offset after a time, a name in capitals, or the word for time in a zone's name; a stamp of digits counts from UTC.

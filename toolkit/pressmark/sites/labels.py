@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+_MARKS = ".,:;()[]*_–—|"
+_APOSTROPHE = re.compile(r"['’]")
 _WORD = re.compile(r"[^\W\d_]+")
 _STEMS: Final[Mapping[str, str]] = {
     "byline": (
@@ -51,6 +53,18 @@ _READS: Final[Mapping[str, frozenset[str]]] = {
     "date": frozenset({"published", "modified", "original_published"}),
     "address": frozenset({"url"}),
 }
+
+
+def begins_as_label(line: str) -> bool:
+    """Says whether a line begins with known words, one of them telling, up to a capital, a figure or its end."""
+    telling = False
+    for word in line.split():
+        bare = word.strip(_MARKS).casefold()
+        if any(stems.fullmatch(bare) for stems in _KNOWN.values()):
+            telling = True
+        elif bare and not all(part and _NEUTRAL.fullmatch(part) for part in _APOSTROPHE.split(bare)):
+            return telling and (word[0].isupper() or not word[0].isalpha() or "://" in word)
+    return telling
 
 
 def fields_of(label: str) -> frozenset[str] | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pressmark.evidence.given_names import is_given
 from pressmark.sites.forms import Form, forms
-from pressmark.sites.grammar import PrintedLine, Value
-from pressmark.sites.labels import field_of, fields_of_both
+from pressmark.sites.grammar import DATE_MASK, PrintedLine, Value
+from pressmark.sites.labels import begins_as_label, field_of, fields_of_both
 
 _LONGEST = 160
 _KNOWN_NAMES = frozenset({"byline"})
@@ -18,7 +18,7 @@ _KNOWN_NAMES = frozenset({"byline"})
 def worded_values(line: PrintedLine, languages: tuple[str, ...], order: str | None) -> tuple[Value, ...]:
     """Returns the values of a line that is a label in known words and what it tells; none in doubt."""
     plain = line.wording.plain
-    if len(plain) > _LONGEST or "\n" in plain.strip():
+    if len(plain) > _LONGEST or "\n" in plain.strip() or not begins_as_label(line.masked.replace(DATE_MASK, "0")):
         return ()
     read = {values for form in forms(plain, languages, order) if (values := _values(form, plain))}
     return read.pop() if len(read) == 1 else ()

@@ -17,6 +17,7 @@ from pressmark.converters._print_view.lines import Unit, Zone
 from pressmark.converters._print_view.masthead import is_address
 from pressmark.converters._print_view.paragraphs import LONGEST, Paragraph, is_rule, length
 from pressmark.sites.description import Boilerplate
+from pressmark.sites.grammar import LONGEST_LINE
 from pressmark.sites.permissions import permits
 from pressmark.sites.wording import Wording
 
@@ -69,22 +70,21 @@ def read_footer(zone: Zone, page: Sequence[Paragraph]) -> tuple[list[Paragraph],
 def _anchor(zone: Zone, body: Sequence[Paragraph]) -> int:
     """Returns the place of two paragraphs that surely end the article though others follow; -1 where none do."""
     before, first = set(zone.seen), max(1, len(body) - _DEEPEST)
-    endings = [_endings(zone, paragraph) for paragraph in body[first:]]
+    short = [length(paragraph) <= LONGEST_LINE for paragraph in body[first:]]
+    endings = [_endings(zone, body[first + place]) if told else set() for place, told in enumerate(short)]
     zone.seen = before
     pairs = enumerate(pairwise(endings), first)
     found = next((place for place, (one, two) in pairs if one and two and len(one | two) > 1), -1)
-    short = all(length(paragraph) <= _LONGEST_UNREAD for paragraph in body[found + 2 :])
-    return found if short else -1
+    return found if all(length(paragraph) <= _LONGEST_UNREAD for paragraph in body[found + 2 :]) else -1
 
 
 def _endings(zone: Zone, paragraph: Paragraph) -> set[str]:
     """Returns what a paragraph prints that ends an article: its source, its notice, its address, a disclaimer."""
-    tail = _tail(zone, paragraph)
-    if tail.before:
-        return set()
-    fields = {value.field for unit in tail.units for value in unit.values} & _ENDINGS
-    slots = {unit.boilerplate.slot for unit in tail.units if unit.boilerplate and not unit.boilerplate.weak}
-    return fields | ({"disclaimer"} & slots)
+    if units := zone.whole(paragraph):
+        return {value.field for unit in units for value in unit.values} & _ENDINGS
+    wording = zone.joined(paragraph)
+    disclaimers = (block for block in zone.site.boilerplate if block.slot == "disclaimer" and not block.weak)
+    return {"disclaimer"} if any(block.match(wording) for block in disclaimers) else set()
 
 
 def _first_certain(tails: Sequence[tuple[Paragraph, Tail]]) -> int:

@@ -140,7 +140,7 @@ def _labelled(header: Header, zone: Zone, paragraph: Paragraph, _: Paragraph | N
 
 
 def _mixed(header: Header, zone: Zone, lines: Paragraph) -> bool:
-    """Reads short lines of which half at least are a header's, and leaves the others to the body; says whether it did."""
+    """Reads short lines of which half at least are a header's, and leaves the others to the body, if that is so."""
     if header.title is None or not 1 < len(lines) <= _MOST_MIXED or not _is_short(zone, lines):
         return False
     read = {span: fields - _FOOTER_TOO for span in lines if (fields := zone.fields((span,)))}
@@ -260,7 +260,8 @@ def _subtitle(header: Header, zone: Zone, paragraph: Paragraph, following: Parag
     if header.title is None or header.subtitle is not None or len(paragraph) > 1 or header.lede is not None:
         return None
     wording = zone.joined(paragraph)
-    if len(wording.plain) > _LONGEST_TITLE or _is_sentence(wording.plain) or not _heads(zone, following, "subtitle"):
+    unfinished = _is_sentence(wording.plain) or wording.plain.rstrip().endswith(",")
+    if len(wording.plain) > _LONGEST_TITLE or unfinished or not _heads(zone, following, "subtitle"):
         return None
     header.subtitle, zone.above = wording, "subtitle"
     return ()

@@ -46,6 +46,7 @@ class Zone:
     order: str | None
     labelled: Sequence[LabelledLine]
     wordings: dict[Span, Wording]  # read already, in this zone or another of the page
+    printed: dict[Span, PrintedLine] = field(default_factory=dict)  # read already
     seen: set[int | str] = field(default_factory=set)  # labelled lines by their index, and fields
     above: str = ""  # what was read last: title, subtitle, or the field that ends the line
 
@@ -67,7 +68,10 @@ class Zone:
 
     def label(self, wording: Wording, *, again: bool = False) -> Unit | None:
         """Returns what a wording prints; a labelled line that does not repeat is believed once, or `again`."""
-        line = printed_line(wording, self.site.languages, self.order)
+        span = wording.start, wording.end
+        if span not in self.printed:
+            self.printed[span] = printed_line(wording, self.site.languages, self.order)
+        line = self.printed[span]
         for index, labelled in enumerate(self.labelled):
             if labelled.below and self.above not in labelled.below:
                 continue
