@@ -10,7 +10,8 @@ address it was fetched from, with the page's own canonical address as a rival; t
 (`tdm-reservation`, `tdm-policy`, `noai` in `X-Robots-Tag`); a digest that the page does not have. A
 page that the crawler cut is `partial`. Every other record is accounted for with its reason: a redirect with where it
 leads, a revisit with what it repeats, requests, metadata, errors, pictures. PDFs, feeds and other XML are inputs of
-their own (`news.warc.gz!/urn:uuid:…`). Where an archive breaks off, what stands before is kept and the place is told.
+their own (`news.warc.gz!/urn:uuid:…`). Where an archive breaks off, what stands before is kept and the place is told;
+behind a packed record that is damaged, the next one that is whole is read.
 
 A text that another program took from a page (WET of Common Crawl: `conversion`) is read where the page itself is not in
 the archive: it has its address and the day of the fetch, and nothing else is known of it. A claim says that menus and
