@@ -25,7 +25,7 @@ from pressmark.evidence.addresses import web_url
 from pressmark.evidence.encodings import Decoded, decode, html_declarations
 from pressmark.evidence.text import folded, one_line
 from pressmark.model.draft import Draft, Leftover, Reading, Source
-from pressmark.pages.article import article_of
+from pressmark.pages.article import NoArticle, article_of
 from pressmark.pages.found import Found
 from pressmark.pages.fragment import element_text
 from pressmark.pages.tree import parse, place, wording
@@ -74,8 +74,8 @@ def _records(source: Source, decoded: Decoded, settings: ConvertSettings) -> Ite
     order, language = settings.date_order, settings.language
     address = _address(root)
     found = article_of(decoded.text, source_sha256=source.sha256, date_order=order, language=language, address=address)
-    if isinstance(found, str):
-        yield _left(source, found)
+    if isinstance(found, NoArticle):
+        yield _left(source, found.reason, found.outcome)
         return
     lede = _lede(root)
     text = _text(root, [found.title or "", lede or ""]) or found.text
