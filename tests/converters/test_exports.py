@@ -17,7 +17,7 @@ from pressmark.stages._reading import read_here
 from pressmark.stages.convert import convert
 from pressmark.stages.validate import validate
 
-EXPORTS = ("factiva", "ghost", "medium", "mhtml", "nexis", "proquest", "sgml-news", "substack")
+EXPORTS = ("email", "factiva", "ghost", "medium", "mhtml", "nexis", "proquest", "sgml-news", "substack")
 FOLDERS = [
     pytest.param(name, folder, id=f"{name}-{folder.name}")
     for name in EXPORTS

@@ -82,14 +82,11 @@ def _records(source: Source, settings: ConvertSettings) -> Iterator[Draft | Left
         for row in rows:
             name = texts.pop(row.get("post_id", ""), None)
             yield _record(row, name, archive, locators, settings)
-        for name in sorted({*names} - {listed} - {*_named(texts, names)}):
-            yield Leftover(locator=name, outcome="skipped", reason="says something of readers, and is no post")
+        for name in sorted(each for each in names if each != listed and not each.endswith(".html")):
+            reason = "says something of readers, and is no post" if name.endswith(".csv") else "is no post"
+            yield Leftover(locator=name, outcome="skipped", reason=reason)
         for name in sorted(texts.values()):
             yield Leftover(locator=name, outcome="skipped", reason=f"{listed} does not name it")
-
-
-def _named(left: Mapping[str, str], names: list[str]) -> Iterator[str]:
-    yield from (name for name in names if name.endswith(".html") or name in left.values())
 
 
 def _rows(text: str) -> list[dict[str, str]]:
