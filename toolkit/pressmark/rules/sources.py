@@ -25,7 +25,11 @@ _MOST_OF_A_RECORD = 50_000_000  # bytes, as a page may have
 
 
 @row_rule(
-    "text", "warning", table="sources", field="encoding", message="the encoding {encoding} was guessed: nothing names it"
+    "text",
+    "warning",
+    table="sources",
+    field="encoding",
+    message="the encoding {encoding} was guessed: nothing names it",
 )
 def encoding_guessed() -> pl.Expr:
     """The encoding of a source is known.
