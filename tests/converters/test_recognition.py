@@ -50,6 +50,8 @@ NOBODYS = {
     "an Office document of the old form (DOC, XLS, PPT)": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(300),
     "a 7z archive": b"7z\xbc\xaf\x27\x1c" + bytes(300),
     "a ZIP archive that cannot be opened": b"PK\x03\x04" + bytes(300),
+    "a property list, as Safari saves web archives": b"bplist00" + bytes(300),
+    "recorded web traffic (HAR)": b'{\n  "log": {\n    "version": "1.2",\n    "entries": []\n  }\n}',
     "JSON": b'{\n  "type": "FeatureCollection",\n  "features": []\n}',
     "XML, its root is <kml>": b"<?xml version='1.0'?>\n<!-- of a map -->\n<kml xmlns='http://a/'><Document/></kml>",
     "binary": random.Random(3).randbytes(5000),

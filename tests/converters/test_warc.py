@@ -173,7 +173,6 @@ BROKEN = {
     "cut in a member": cut(200),
     "cut in the head of a member": cut(5),
     "cut before anything shows": cut(30),
-    "a damaged member": damaged(),
     "cut and not packed": CRAWL[0] + CRAWL[1][:500],
     "cut in the headers": CRAWL[0] + CRAWL[1][:90],
     "a length beyond the end": CRAWL[0] + CRAWL[1].replace(b"Content-Length: ", b"Content-Length: 9"),
@@ -193,8 +192,19 @@ def test_what_stands_before_a_break_is_kept_and_the_break_is_told(tmp_path: Path
 
 
 def test_the_place_of_a_break_is_a_byte_of_the_file(tmp_path: Path) -> None:
-    *_, last = read(tmp_path / "a.warc", damaged())
-    assert f"near byte {len(packed(CRAWL[:1]))}:" in getattr(last, "reason", "")
+    whole, broken = packed(CRAWL[:1]), packed(CRAWL[1:2])
+    found = read(tmp_path / "a.warc", damaged())
+    assert [each.locator for each in found[:2]] == [locator(1), f"offset={len(whole)}/broken"]
+    said = getattr(found[1], "reason", "")
+    assert f"near byte {len(whole)}:" in said
+    assert said.endswith(f"it goes on at byte {len(whole) + len(broken)}")
+
+
+def test_behind_a_damaged_record_the_archive_is_read_on(tmp_path: Path) -> None:
+    found = read(tmp_path / "a.warc", damaged())
+    assert [each.locator for each in found[2:]] == [
+        each.locator for each in read(tmp_path / "b.warc", packed(CRAWL))[2:]
+    ]
 
 
 def test_zeros_behind_the_last_record_are_no_break(tmp_path: Path) -> None:

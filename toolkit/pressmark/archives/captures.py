@@ -16,11 +16,13 @@ from typing import Any
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
 from pressmark.archives.arc import as_warc, is_arc
-from pressmark.archives.packed import beginning, broken_member, packing, unpacked
+from pressmark.archives.packed import beginning, broken_member, next_member, packing, unpacked
 from pressmark.archives.transfer import agrees, received
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_MOST_DAMAGES = 100  # places behind which an archive is read on
+_OFFSET = re.compile(r"offset=(\d+)/rest")
 _WARC = re.compile(rb"WARC/[0-9]")
 
 
@@ -71,11 +73,34 @@ def is_web_archive(location: Path) -> bool:
 
 
 def captures(location: Path, *, wanted: Wanted, most: int) -> Iterator[Capture | Break]:
-    """Yields every record, in order, with its payload where `wanted` asks for it and it is of at most `most` bytes."""
+    """Yields every record, in order, with its payload where `wanted` asks for it and it is of at most `most` bytes.
+
+    Behind a packed record that is damaged it goes on with the next one that is whole, if there is one.
+    """
     seen: set[str] = set()
-    last, count, why = 0, 0, None
+    start: int | None = 0
+    damages = 0
+    while start is not None:
+        broken: Break | None = None
+        for found in _run(location, start, seen, wanted, most):
+            broken = found if isinstance(found, Break) else None
+            if broken is None:
+                yield found
+        place = _OFFSET.match(broken.locator) if broken else None
+        damages += 1
+        goes_on = place is not None and packing(location) == "gz" and damages < _MOST_DAMAGES
+        start = next_member(location, int(place[1]) + 1) if place and goes_on else None
+        if broken is not None and place is not None and start is not None:
+            yield Break(f"offset={place[1]}/broken", f"{broken.reason}; it goes on at byte {start}")
+        elif broken is not None:
+            yield broken
+
+
+def _run(location: Path, start: int, seen: set[str], wanted: Wanted, most: int) -> Iterator[Capture | Break]:
+    """Yields the records from a byte on; a break is the last."""
+    last, count, why = start, 0, None
     found: Capture | Break | None = None
-    with closing(_stream(location)) as stream:
+    with closing(_stream(location, start)) as stream:
         try:
             for record in ArchiveIterator(stream, parse_http=False):
                 last = record.stream_pos
@@ -104,8 +129,12 @@ def captures(location: Path, *, wanted: Wanted, most: int) -> Iterator[Capture |
         yield Break(f"offset={last}/rest", reason)
 
 
-def _stream(location: Path) -> Any:
-    return as_warc(unpacked(location)) if is_arc(beginning(location, 512)) else location.open("rb")
+def _stream(location: Path, start: int) -> Any:
+    if is_arc(beginning(location, 512)):
+        return as_warc(unpacked(location))
+    stream = location.open("rb")
+    stream.seek(start)
+    return stream
 
 
 def _read(record: WarcRecord, seen: set[str], wanted: Wanted, most: int) -> Capture | Break:

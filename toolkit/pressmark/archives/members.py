@@ -14,6 +14,7 @@ from typing import IO
 from pressmark.archives.beside import Companions, part_of
 from pressmark.archives.faults import BROKEN
 from pressmark.archives.packed import packing, unpacked
+from pressmark.archives.publications import is_publication
 from pressmark.archives.signatures import document_in
 from pressmark.files import is_safe
 
@@ -42,12 +43,12 @@ Listing = Callable[[], Iterator[Member]]
 def listing_of(location: Path, name: str) -> Listing | None:
     """Returns how to list what a file holds, or None where it is no archive; the content decides, and not the name.
 
-    A ZIP that is the container of a document (DOCX, EPUB, JAR …) is no archive of articles.
+    A ZIP that is the container of a document (DOCX, EPUB, JAR …), or the export of one publication, is no archive.
     """
     with location.open("rb") as stream:
         begins_as_zip = stream.read(2) == b"PK"
     if begins_as_zip and zipfile.is_zipfile(location):
-        return None if document_in(location) else partial(_zip_members, location)
+        return None if document_in(location) or is_publication(location) else partial(_zip_members, location)
     if _is_tar(location):
         return partial(_tar_members, location)
     ending = packing(location)

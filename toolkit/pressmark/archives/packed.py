@@ -21,6 +21,9 @@ _OPENERS: tuple[tuple[bytes, str, Callable[[Path], Any]], ...] = (
     (b"\x28\xb5\x2f\xfd", "zst", lambda location: ZstdReader(location.open("rb"))),
 )
 
+_MEMBER = b"\x1f\x8b\x08"
+_PEEKED = 4096  # bytes of a member that show how it begins
+
 
 def packing(location: Path) -> str | None:
     """Returns how a file is packed, by the usual ending of such files, or None where it is not."""
@@ -78,6 +81,31 @@ def broken_member(location: Path, offset: int) -> int | None:
             held = block
             if member.eof:
                 start, fed, member = start + fed, 0, zlib.decompressobj(31)
+
+
+def next_member(location: Path, offset: int, begins: bytes = b"WARC/") -> int | None:
+    """Returns where the next gzip member begins, from a byte on, that can be unpacked and begins so, if one does."""
+    with location.open("rb") as stream:
+        stream.seek(offset)
+        held, position = b"", offset
+        while block := stream.read(1 << 20):
+            held += block
+            at = held.find(_MEMBER)
+            while at >= 0 and at + _PEEKED <= len(held):
+                if _begins(held[at : at + _PEEKED], begins):
+                    return position + at
+                at = held.find(_MEMBER, at + 1)
+            kept = at if at >= 0 else max(0, len(held) - len(_MEMBER) + 1)
+            held, position = held[kept:], position + kept
+        places = (at for at in range(len(held)) if held.startswith(_MEMBER, at))
+        return next((position + at for at in places if _begins(held[at:], begins)), None)
+
+
+def _begins(data: bytes, begins: bytes) -> bool:
+    try:
+        return zlib.decompressobj(31).decompress(data, len(begins)) == begins
+    except zlib.error:
+        return False
 
 
 def _rest(member: zlib._Decompress) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from dataclasses import asdict
 from difflib import get_close_matches
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from pressmark.cli.explained import at_length, counted, in_short
+from pressmark.cli.processors import processors
 from pressmark.cli.progress import progress_bar
 from pressmark.errors import PressmarkError
 from pressmark.files import canonical_json
@@ -47,7 +47,7 @@ def explain(
             converter=converter,
             metadata=metadata,
             record=record,
-            workers=os.cpu_count() or 1,
+            workers=processors(),
             progress=progress,
         )
         if record:

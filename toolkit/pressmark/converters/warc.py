@@ -10,10 +10,15 @@ address it was fetched from, with the page's own canonical address as a rival; t
 (`tdm-reservation`, `tdm-policy`, `noai` in `X-Robots-Tag`); a digest that the page does not have. A
 page that the crawler cut is `partial`. Every other record is accounted for with its reason: a redirect with where it
 leads, a revisit with what it repeats, requests, metadata, errors, pictures. PDFs, feeds and other XML are inputs of
-their own (`news.warc.gz!/urn:uuid:…`). Where an archive breaks off, what stands before is kept and the place is told.
+their own (`news.warc.gz!/urn:uuid:…`). Where an archive breaks off, what stands before is kept and the place is told;
+behind a packed record that is damaged, the next one that is whole is read.
+
+A text that another program took from a page (WET of Common Crawl: `conversion`) is read where the page itself is not in
+the archive: it has its address and the day of the fetch, and nothing else is known of it. A claim says that menus and
+notices of the site may stand in it. Metadata on pages (WAT) are skipped and named.
 
 Loses: the other HTTP headers, the order of the crawl, and the segments of a record that was split over several files:
-the first of them is read, and is `partial`. Text that another program took from pages (WET) is not read.
+the first of them is read, and is `partial`.
 """
 
 from __future__ import annotations
@@ -26,6 +31,7 @@ from itertools import chain
 from pressmark.archives.captures import Break, Capture, captures, is_web_archive
 from pressmark.archives.handed import is_handed_out, may_be_handed_out
 from pressmark.archives.signatures import signature
+from pressmark.converters._warc.texts import extracted, is_text_alone, is_wat
 from pressmark.converters.base import ConvertSettings
 from pressmark.errors import SourceError
 from pressmark.evidence.addresses import web_url
@@ -61,11 +67,18 @@ def read(source: Source, settings: ConvertSettings) -> Reading:
 
 
 def _records(source: Source, settings: ConvertSettings) -> Iterator[Draft | Leftover]:
-    for found in captures(source.location, wanted=_is_wanted, most=settings.max_bytes):
+    here: set[str] = set()  # the records that answers and files have, of which a text may be made
+
+    def wanted(capture: Capture) -> bool:
+        return _is_wanted(capture) or is_text_alone(capture, here)
+
+    for found in captures(source.location, wanted=wanted, most=settings.max_bytes):
         if isinstance(found, Break):
             yield Leftover(locator=found.locator, outcome="rejected", reason=found.reason)
-        else:
-            yield _record(found, source, settings)
+            continue
+        if found.kind in ("response", "resource"):
+            here.update(filter(None, (found.locator, found.uri)))
+        yield extracted(found, settings) if is_text_alone(found, here) else _record(found, source, settings)
 
 
 def _is_wanted(capture: Capture) -> bool:
@@ -101,7 +114,8 @@ def _reason(capture: Capture) -> str | None:
     if capture.kind == "revisit":
         return f"a revisit: the same as {other or 'an earlier record'}"
     if capture.kind in _NOT_PAGES:
-        return _NOT_PAGES[capture.kind].replace("another record", other or "another record")
+        said = _NOT_PAGES[capture.kind].replace("another record", other or "another record")
+        return f"{said}, in JSON (WAT): no text" if is_wat(capture) else said
     if capture.kind not in ("response", "resource"):
         return f"a record of the kind {capture.kind}"
     return None if capture.kind == "resource" and capture.status is None else _answered(capture)

@@ -25,9 +25,12 @@ _MOST_OF_A_RECORD = 50_000_000  # bytes, as a page may have
 
 
 @row_rule(
-    "text", "warning", table="sources", field="encoding",
+    "text",
+    "warning",
+    table="sources",
+    field="encoding",
     message="the encoding {encoding} was guessed: nothing names it",
-)  # fmt: skip
+)
 def encoding_guessed() -> pl.Expr:
     """The encoding of a source is known.
 

@@ -18,6 +18,7 @@ CONVENTIONAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "published": (
             "published", "date_published", "publication_date", "published_at", "publish_date", "date_publish",
             "pub_date", "pubdate", "date", "issued", "datetime", "timestamp", "web_publication_date", "seendate",
+            "post_date",
         ),
         "original_published": ("original_published", "first_published", "original_date", "date_created"),
         "modified": ("modified", "updated", "date_modified", "date_modify", "last_modified", "updated_at"),

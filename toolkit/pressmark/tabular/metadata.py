@@ -20,7 +20,7 @@ from pressmark.tabular.drafting import draft_of
 from pressmark.tabular.references import files_of, is_zotero, reference_rows, zotero_row
 from pressmark.tabular.rows import Broken, Row, encoding_of, form_of, rows_of
 
-_FILES = ("filename", "file_name", "file", "path", "filepath", "file_path")
+_FILES = ("filename", "file_name", "file", "path", "filepath", "file_path", "post_id")
 _IDENTIFIERS = ("doi", "identifier", "id", "guid", "uid", "article_id")
 _ADDRESSES = ("url", "link", "canonical_url")
 _LARGEST = 500_000_000  # bytes: the rows are held while the texts are read
@@ -31,7 +31,10 @@ _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class MetadataTable:
-    """The rows of a table by key; `by` says what the key is compared with: file, url or identifier."""
+    """The rows of a table by key; `by` says what the key is compared with: file, url or identifier.
+
+    `others` are the rows by what else names them (`url`, `identifier`), for texts that the key does not find.
+    """
 
     name: str
     location: Path
@@ -43,9 +46,7 @@ class MetadataTable:
     numbers: Mapping[str, int]
     columns: Mapping[str, str]
     order: str | None
-    others: Mapping[str, Mapping[str, int]] = field(
-        default_factory=dict
-    )  # by url and identifier, where the key says nothing
+    others: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def number_of(self, path: str) -> int | None:
         """Returns the number of the row that names an input, by its path before its name before its stem."""

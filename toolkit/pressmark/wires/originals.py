@@ -9,6 +9,7 @@ from pressmark.errors import SourceError
 from pressmark.evidence.encodings import decode, html_declarations
 from pressmark.evidence.messages import charset_of, opened, page_of, payload
 from pressmark.model.draft import Source
+from pressmark.wires.letters import letter_of
 from pressmark.wires.press import open_export
 
 _EXPORTS = frozenset({"factiva", "nexis", "proquest"})
@@ -18,6 +19,8 @@ def original_of(source: Source, converter: str | None) -> bytes:
     """Returns what a converter read of a source, as the places of its statements have it."""
     if converter == "mhtml":
         return _page(source)
+    if converter == "email":
+        return letter_of(source.read_bytes()).text.encode("utf-8", "replace")
     if converter in _EXPORTS:
         try:
             return open_export(source, source.size).origin or source.read_bytes()

@@ -1,0 +1,1 @@
+"""Reads the records of a web archive that are no pages."""
