@@ -13,7 +13,7 @@ from pressmark.rights.facts import Terms, facts_of
 from pressmark.rights.gate import PROFILES, Decision, Policy, decide, lower
 from pressmark.rights.withdrawn import claimed_scope, wider, without
 
-_READ = 25_000  # articles whose rows are read at once: a row group of a package, which is decoded as a whole
+_READ = 10_000  # articles whose rows are read at once
 _BATCH = 2_000  # articles that are nested at once
 JUDGED = ("articles", "texts", "agents", "claims", "statements", "flags")
 
