@@ -20,6 +20,7 @@ from pressmark.rules.base import Rule
 ENGINE = "json-schema"
 RECORD_SCHEMA = "record-schema"
 SAMPLE = 20_000
+_NESTED = 500  # articles that are nested at once: of counted words an article has hundreds of rows
 
 # The contract's own constraints, by the JSON Schema keyword that refuses them.
 KEYWORDS: Mapping[str, str] = MappingProxyType(
@@ -68,8 +69,11 @@ def check_records(staged: Staged, rules: Iterable[Rule], collector: Collector, *
 def _records(staged: Staged) -> Iterator[tuple[dict[str, Any], int]]:
     for scans in article_batches(staged):
         frames = {name: scan.collect() for name, scan in scans.items()}
-        rows = frames["articles"][ROW].to_list()
-        yield from zip(nest({name: frame.drop(ROW) for name, frame in frames.items()}), rows, strict=True)
+        for articles in frames.pop("articles").iter_slices(_NESTED):
+            ids = articles["article_id"]
+            within = pl.col("article_id").is_between(pl.lit(ids[0]), pl.lit(ids[-1]))
+            some = {name: frame.filter(within).drop(ROW) for name, frame in frames.items()}
+            yield from zip(nest({"articles": articles.drop(ROW), **some}), articles[ROW].to_list(), strict=True)
 
 
 def check_schema(record: Mapping[str, Any], row: int | None, collector: Collector) -> bool:

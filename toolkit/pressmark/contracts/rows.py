@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from pressmark.contracts.tables import Field, Table
+from pressmark.streams import slices
 
 _CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",]*))(?:,|\Z)')
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
@@ -75,7 +76,7 @@ def _member_at(record: bytes, place: int) -> str | None:
 def _parquet(found: Table, path: Path) -> Iterator[Row]:
     frame = pl.scan_parquet(path, glob=False).select(found.columns)
     number = 0
-    for batch in frame.collect_batches(chunk_size=_BATCH, maintain_order=True):
+    for batch in slices(frame, _BATCH):
         for cells in batch.iter_rows(named=True):
             number += 1
             yield Row(number, cells)

@@ -42,7 +42,7 @@ def settled(excerpts: pl.LazyFrame, texts: pl.LazyFrame, earlier: pl.LazyFrame, 
         earlier: `article_id` and `text` of the excerpts that earlier versions showed, the newest first.
         hidden: `article_id` of the articles whose text the release does not show.
     """
-    new = excerpts.collect()
+    new = excerpts.collect(engine="streaming")
     shown = new.join(_stable(new, texts, earlier), on="article_id", how="left")
     kept = shown.select("article_id", text=pl.coalesce("stable", "text"))
     return _apart(kept, texts.join(hidden, on="article_id", how="semi")).filter(pl.col("text") != "")

@@ -13,6 +13,7 @@ from pressmark.rights.copies import DECIDING
 from pressmark.rights.limits import MASKED, is_recovered
 from pressmark.rights.recovery import Attack, attack
 from pressmark.rights.withdrawn import OTHER, WITHDRAWAL
+from pressmark.streams import spooled
 
 _BATCH = 100_000  # rows of features
 
@@ -97,7 +98,7 @@ def bags(features: pl.LazyFrame, texts: pl.DataFrame, *, threshold: int, shortes
         shortest: How many words a text must have.
     """
     rows, spread, sums = 0, [], []
-    for batch in features.collect_batches(chunk_size=_BATCH):
+    for batch in spooled(features, _BATCH):
         rows += batch.height
         spread.append(batch.group_by("token").agg(articles=pl.len()))
         mixed = pl.struct("token", "count").hash()

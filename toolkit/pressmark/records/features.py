@@ -14,8 +14,9 @@ import polars as pl
 
 from pressmark.contracts.tables import table
 from pressmark.rights.words import tokens, units
+from pressmark.streams import spooled
 
-_BATCH = 2_000  # texts
+_BATCH = 500  # texts
 _ARTICLES = 5_000  # whose rows are put in order at a time
 _COUNTED = "counted-*.parquet"
 
@@ -48,7 +49,7 @@ def _words() -> pl.Expr:
 def _common(texts: pl.LazyFrame, folder: Path, threshold: int) -> pl.DataFrame:
     """Counts the tokens of each text into the folder, and returns those that occur often enough."""
     spread = pl.DataFrame(schema={"token": pl.String, "articles": pl.UInt32})
-    for number, batch in enumerate(texts.collect_batches(chunk_size=_BATCH)):
+    for number, batch in enumerate(spooled(texts, _BATCH)):
         each = batch.lazy().select("article_id", token=tokens(pl.col("words"))).explode("token").drop_nulls()
         counted = each.group_by("article_id", "token").agg(count=pl.len().cast(pl.Int64)).sort("article_id", "token")
         rows = counted.collect()

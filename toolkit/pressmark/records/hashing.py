@@ -38,9 +38,9 @@ def record_sha256(record: Mapping[str, Any]) -> str:
     """
     article = table("articles")
     columns = {name: csv_value(record[name]) for name in article.columns if _counts(record, name)}
-    nested = {child.name: _child_rows(child, record[child.name]) for child in children() if child.name in record}
-    hashed = {name: rows for name, rows in nested.items() if rows and name not in NOT_HASHED}
-    return sha256_text(canonical_json({**columns, **hashed}))
+    hashed = [child for child in children() if child.name in record and child.name not in NOT_HASHED]
+    nested = {child.name: _child_rows(child, record[child.name]) for child in hashed}
+    return sha256_text(canonical_json({**columns, **{name: rows for name, rows in nested.items() if rows}}))
 
 
 def _counts(record: Mapping[str, Any], name: str) -> bool:

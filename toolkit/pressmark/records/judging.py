@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -13,7 +15,8 @@ from pressmark.rights.facts import Terms, facts_of
 from pressmark.rights.gate import PROFILES, Decision, Policy, decide, lower
 from pressmark.rights.withdrawn import claimed_scope, wider, without
 
-_READ = 25_000  # articles whose rows are read at once: a row group of a package, which is decoded as a whole
+_READ = 10_000  # articles whose rows are read at once
+_GROUP = 2_500  # rows that are decoded together
 _BATCH = 2_000  # articles that are nested at once
 JUDGED = ("articles", "texts", "agents", "claims", "statements", "flags")
 
@@ -62,6 +65,20 @@ def records(tables: Tables, names: tuple[str, ...]) -> Iterator[Record]:
     """Yields the records of a collection with the named child tables, in bounded batches of sorted article ids."""
     children = [name for name in names if table(name).of_article]
     ids = tables["articles"].select("article_id").sort("article_id").collect()["article_id"]
+    with TemporaryDirectory(prefix="pressmark-") as folder:
+        wanted = {name: tables[name] for name in ("articles", *children)}
+        yield from _nested(_quick(wanted, Path(folder)) if ids.len() > _READ else wanted, ids, children)
+
+
+def _quick(tables: Tables, folder: Path) -> dict[str, pl.LazyFrame]:
+    """Returns tables that are written apart, so that a part of them is read without the whole of a large file."""
+    for name, scan in tables.items():
+        path = folder / f"{name}.parquet"
+        scan.sink_parquet(path, compression="lz4", row_group_size=_GROUP, maintain_order=True)
+    return {name: pl.scan_parquet(folder / f"{name}.parquet", glob=False) for name in tables}
+
+
+def _nested(tables: Tables, ids: pl.Series, children: list[str]) -> Iterator[Record]:
     for start in range(0, ids.len(), _READ):
         some = ids.slice(start, _READ)
         read = {name: tables[name].filter(_within(some)).collect() for name in ("articles", *children)}

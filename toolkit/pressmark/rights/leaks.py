@@ -19,9 +19,11 @@ import polars as pl
 
 from pressmark.rights.runs import Hashes, of_owner, run, words_of
 from pressmark.rights.words import is_token
+from pressmark.streams import spooled
 
 SHINGLE = 8
-_BATCH = 2_000  # texts
+_BATCH = 500  # texts
+CELLS = 10_000  # other values, which are short
 _ROWS = 20_000  # of a released table
 # What a page prints around its text: shown in every profile, and part of the record's hash. The other slots of
 # `statements` hold wordings of terms, which are somebody's text too.
@@ -88,17 +90,16 @@ def gated(withheld: pl.LazyFrame) -> pl.DataFrame:
     return withheld.select("article_id").unique().sort("article_id").collect()
 
 
-def batches(cells: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+def batches(cells: pl.LazyFrame, size: int = _BATCH) -> Iterator[pl.DataFrame]:
     """Yields texts with the columns `cell`, which numbers them in the batch, and `owner`, the hash of the article."""
-    for batch in cells.collect_batches(chunk_size=_BATCH):
-        for part in batch.iter_slices(_BATCH):
-            yield part.with_columns(owner=pl.col("article_id").hash()).with_row_index("cell")
+    for batch in spooled(cells, size):
+        yield batch.with_columns(owner=pl.col("article_id").hash()).with_row_index("cell")
 
 
 def own_runs(permitted: pl.LazyFrame) -> Hashes:
     """Returns the runs that the articles may show of themselves, each bound to its article."""
     parts = []
-    for batch in batches(permitted):
+    for batch in batches(permitted, CELLS):
         words = words_of(batch.drop("article_id")).select(hash=of_owner(run(SHINGLE)))
         parts.append(words["hash"].drop_nulls().unique())
     return Hashes(parts)
@@ -118,7 +119,7 @@ def _shown(path: Path, ids: pl.DataFrame) -> pl.Series:
 
 def _shown_in_table(path: Path, ids: pl.DataFrame) -> pl.Series:
     found = []
-    for rows in _scan(path, ids).collect_batches(chunk_size=_ROWS, maintain_order=True):
+    for rows in spooled(_scan(path, ids), _ROWS):
         for name, dtype in rows.schema.items():
             if dtype == pl.String and (path.stem, name) not in _BIBLIOGRAPHIC:
                 found.append(_shingles(rows.select(text=name).drop_nulls()))

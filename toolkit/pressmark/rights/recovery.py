@@ -16,7 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pressmark.rights.leaks import SHINGLE, Leak, Shown, batches, gated
+from pressmark.rights.leaks import CELLS, SHINGLE, Leak, Shown, batches, gated
 from pressmark.rights.runs import Hashes, covered, of_owner, run, words_of
 from pressmark.rights.twins import samples, suspects, twins
 
@@ -45,7 +45,7 @@ class Fields:
 def fields(cells: pl.LazyFrame) -> Fields:
     """Returns the runs of `cells`: `article_id`, `text`, and whether the field is `told` and `permitted`."""
     own, told, permitted = [], [], []
-    for batch in batches(cells):
+    for batch in batches(cells, CELLS):
         words = words_of(batch.drop("article_id")).with_columns(
             place=pl.int_range(pl.len()).over("cell"), length=pl.len().over("cell")
         )

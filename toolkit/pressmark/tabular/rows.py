@@ -19,6 +19,7 @@ from pressmark.evidence.encodings import decode
 from pressmark.evidence.json_text import paired
 from pressmark.files import canonical_json
 from pressmark.model.draft import Source
+from pressmark.streams import slices
 from pressmark.tabular.json_array import LARGEST, is_document, objects
 
 _BATCH = 5_000
@@ -203,7 +204,7 @@ def _separated_row(header: list[str], cells: list[str]) -> Row | Broken:
 
 def _parquet(source: Source, _: Encoding) -> Rows:
     frame = pl.scan_parquet(source.location, glob=False)
-    for batch in frame.collect_batches(chunk_size=_BATCH, maintain_order=True):
+    for batch in slices(frame, _BATCH):
         for row in batch.iter_rows(named=True):
             yield _strings(row)
 
