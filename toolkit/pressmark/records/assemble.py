@@ -58,7 +58,7 @@ def assemble(
     article = _article(draft, standing, article_id=article_id, source_id=source_id, status=ledgers.withdrawn)
     authors = [agent.name for agent in draft.agents if agent.role == "author"]
     article["attribution"] = attribution(article, authors=authors, holders=standing.holders, dates=dates)
-    record = {**article, **_children(draft, standing)}
+    record = {**article, **_children(draft, standing, fingerprint=article["text_sha256"])}
     return judged(_cleaned(record), _terms(draft.permissions), policy, scope=ledgers.withdrawn.get(article_id))
 
 
@@ -148,9 +148,8 @@ def _article(
     }
 
 
-def _children(draft: Draft, standing: Standing) -> dict[str, list[dict[str, Any]]]:
+def _children(draft: Draft, standing: Standing, *, fingerprint: str | None) -> dict[str, list[dict[str, Any]]]:
     claims = (*draft.claims, *standing.claims)
-    fingerprint = text_sha256(draft.lede, draft.text)
     rows = {
         "texts": [{"lede": draft.lede, "text": draft.text}] if draft.lede or draft.text else [],
         "agents": numbered((_row(agent) for agent in _distinct(draft.agents)), "role"),
