@@ -64,6 +64,10 @@ def suspicious(name: str) -> str | None:
 
 
 def _is_tar(location: Path) -> bool:
+    with location.open("rb") as stream:
+        # The header of a tar is padded with zeros; no text holds one, and what is packed begins as such.
+        if b"\0" not in stream.read(tarfile.BLOCKSIZE) and packing(location) is None:
+            return False
     try:
         return tarfile.is_tarfile(location)
     except BROKEN:

@@ -22,12 +22,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lxml.html import HtmlElement
+
 from pressmark.converters.base import ConvertSettings
 from pressmark.errors import SourceError
-from pressmark.evidence.encodings import Decoded, decode, html_declarations
+from pressmark.evidence.encodings import decode, html_declarations
+from pressmark.evidence.locators import Locator
 from pressmark.model.draft import Draft, Leftover, Reading, Source
 from pressmark.pages.article import article_of, begins_as_page
 from pressmark.pages.saved import saved
+from pressmark.pages.tree import parse
 
 version = "1.0.0"
 
@@ -53,8 +57,14 @@ def read(source: Source, settings: ConvertSettings) -> Reading:
         decoded = decode(data, html_declarations(data))
     except SourceError as error:
         return _refused(source, error.what)
-    records = _records(source, decoded, settings)
-    return Reading(media_type="text/html", encoding=decoded.encoding, bom=decoded.bom, records=records)
+    tree = parse(decoded.text)
+    return Reading(
+        media_type="text/html",
+        encoding=decoded.encoding,
+        bom=decoded.bom,
+        records=_records(source, decoded.text, tree, settings),
+        resolve=Locator(decoded.text, tree).resolve,
+    )
 
 
 def _refused(source: Source, reason: str) -> Reading:
@@ -65,10 +75,12 @@ def _rejected(source: Source, reason: str) -> Leftover:
     return Leftover(locator="char=0,", outcome="rejected", reason=reason, sha256=source.sha256)
 
 
-def _records(source: Source, decoded: Decoded, settings: ConvertSettings) -> Iterator[Draft | Leftover]:
-    note = saved(decoded.text)
+def _records(
+    source: Source, text: str, tree: HtmlElement | None, settings: ConvertSettings
+) -> Iterator[Draft | Leftover]:
+    note = saved(text)
     found = article_of(
-        decoded.text,
+        tree,
         source_sha256=source.sha256,
         date_order=settings.date_order,
         language=settings.language,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pressmark.evidence.encodings import decode, html_declarations
 from pressmark.evidence.locators import Locator
 from pressmark.evidence.pdf_text import PdfPages
 
 Printed = tuple[str, str, str]  # slot, wording, locator
+Resolve = Callable[[str], str | None]
 
 
 def is_of_table(locator: str) -> bool:
@@ -17,11 +18,14 @@ def is_of_table(locator: str) -> bool:
 
 
 class Witness:
-    """Finds wordings in the bytes of one source, which are decoded and parsed once, and only if it is asked."""
+    """Finds wordings in the bytes of one source, which are decoded and parsed once, and only if it is asked.
 
-    def __init__(self, data: bytes) -> None:
+    `resolve` finds them in what was parsed already.
+    """
+
+    def __init__(self, data: bytes, resolve: Resolve | None = None) -> None:
         self._data = data
-        self._locator: Locator | None = None
+        self._resolve = resolve
         self._pages: PdfPages | None = None
 
     def unfaithful(self, statements: Iterable[Printed]) -> Iterator[str]:
@@ -38,9 +42,9 @@ class Witness:
                 if not self._pages.prints(wording, locator):
                     yield slot
                 continue
-            if self._locator is None:
-                self._locator = Locator(decode(self._data, html_declarations(self._data)).text)
-            if self._locator.resolve(locator) != wording:
+            if self._resolve is None:
+                self._resolve = Locator(decode(self._data, html_declarations(self._data)).text).resolve
+            if self._resolve(locator) != wording:
                 yield slot
 
 

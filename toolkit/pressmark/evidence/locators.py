@@ -21,10 +21,14 @@ _INDEX = re.compile(r"0|[1-9][0-9]{0,17}")  # RFC 6901: from the front, without 
 
 
 class Locator:
-    """Resolves locators in one decoded source, which is parsed once and only if a locator asks for it."""
+    """Resolves locators in one decoded source, which is parsed once and only if a locator asks for it.
 
-    def __init__(self, text: str) -> None:
+    `page` is the source as it was parsed already, where it is a page of HTML.
+    """
+
+    def __init__(self, text: str, page: HtmlElement | None = None) -> None:
         self._text = text
+        self._parsed = page
 
     def resolve(self, locator: str) -> str | None:
         """Returns the wording at a place, or None where nothing is there.
@@ -50,6 +54,8 @@ class Locator:
 
     @cached_property
     def _page(self) -> HtmlElement | None:
+        if self._parsed is not None:
+            return self._parsed
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
         try:
             return document_fromstring(without_inlined(self._text).encode("utf-8", "replace"), parser=parser)

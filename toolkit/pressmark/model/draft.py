@@ -6,7 +6,7 @@ A draft says what was printed or declared and where; it decides nothing about ri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -206,9 +206,14 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a converter returns for one source: facts of the source, and its records lazily."""
+    """What a converter returns for one source: facts of the source, and its records lazily.
+
+    `resolve` finds the wording at a place in the source as it was parsed, where the converter can lend it; without it
+    the source is parsed again to compare the records' statements with it.
+    """
 
     media_type: str
     encoding: str | None  # WHATWG name in lower case; None for binary formats
     bom: bool
     records: Iterator[Draft | Leftover]
+    resolve: Callable[[str], str | None] | None = None

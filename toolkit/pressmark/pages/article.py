@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from pressmark.model.draft import Draft
 from pressmark.pages.drafting import draft_of
 from pressmark.pages.found import Found
@@ -31,7 +33,7 @@ class NoArticle:
 
 
 def article_of(
-    text: str,
+    markup: str | HtmlElement | None,
     *,
     source_sha256: str,
     date_order: str | None,
@@ -41,10 +43,11 @@ def article_of(
 ) -> Draft | NoArticle:
     """Returns the article of a page, or the reason why there is none.
 
-    `address` is where the page was fetched, if that is known; what the page calls its own address is then a rival.
-    `crawled` says that a crawler came upon the page, and nobody chose it for the article that it shows.
+    `markup` is the page's text, or what `parse` made of it, which is left as it is. `address` is where the page was
+    fetched, if that is known; what the page calls its own address is then a rival. `crawled` says that a crawler came
+    upon the page, and nobody chose it for the article that it shows.
     """
-    tree = parse(text)
+    tree = parse(markup) if isinstance(markup, str) else markup
     if tree is None:
         return NoArticle("rejected", "no markup")
     page = open_page(tree)

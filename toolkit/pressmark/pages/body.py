@@ -57,7 +57,7 @@ def body(page: Page, title: str | None, authors: Sequence[str], notices: Sequenc
     """Returns what stands in the article's place on the page, without the lines above and below it."""
     above, text = _extracted(page)
     whole = without_furniture(page, text, title, authors, notices)
-    lede = _lede(page) or _described_lede(page, key_of(" ".join(whole)))
+    lede = _lede(page) or _described_lede(page, " ".join(whole))
     known = {key_of(name) for name in authors}
     whole = [*(line for line in above if not is_credit_line(line, known)), *whole]
     told = key_of(lede) if lede else ""
@@ -148,8 +148,11 @@ def _described_lede(page: Page, text: str) -> str | None:
     described = [found.value for found in page.metas["description"]]
     if page.article is not None and (stated := said(page.article, "description")) is not None:
         described.append(stated.value)
-    keys = {key_of(_CUT.sub("", words)) for words in described if word_count(words) >= _FEWEST_OF_LEDE}
-    if not keys or any(key in text for key in keys):
+    bare = {_CUT.sub("", words) for words in described if word_count(words) >= _FEWEST_OF_LEDE}
+    if not bare or any(words in text for words in bare):
+        return None
+    keys, told = set(map(key_of, bare)), key_of(text)
+    if any(key in told for key in keys):
         return None
     for element in page.tree.iter("p", "div", "h2", "h3", "span"):
         shown = element.text or ""
@@ -162,7 +165,7 @@ def _described_lede(page: Page, text: str) -> str | None:
             said_here = normalise(wording(element))
             whole = key_of(said_here)
             if any(whole.startswith(key) for key in keys) and word_count(said_here) <= _MOST_OF_LEDE:
-                return None if whole in text else said_here
+                return None if whole in told else said_here
     return None
 
 

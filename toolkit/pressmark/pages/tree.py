@@ -5,10 +5,15 @@ Comments are left out, which moves no element's XPath. libxml2's own limits on d
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from pressmark.evidence.inlined import without_inlined
+
+# A page names elements as it likes (`o:p`, `section'x`), and XPath takes a colon for a namespace.
+_SAYABLE = re.compile(r"[\w/\[\].-]+")
 
 
 def parse(text: str) -> HtmlElement | None:
@@ -23,9 +28,17 @@ def parse(text: str) -> HtmlElement | None:
 
 
 def place(element: HtmlElement, attribute: str | None = None) -> str:
-    """Returns the XPath of an element or of one of its attributes."""
-    path = element.getroottree().getpath(element)
+    """Returns the XPath of an element or of one of its attributes, with positions where a name cannot be said in it."""
+    path: str = element.getroottree().getpath(element)
+    if not _SAYABLE.fullmatch(path):
+        path = _counted(element)
     return f"{path}/@{attribute}" if attribute else path
+
+
+def _counted(element: HtmlElement) -> str:
+    around = (element, *element.iterancestors())
+    steps = [f"/*[{parent.index(each) + 1}]" for each in around if (parent := each.getparent()) is not None]
+    return f"/html{''.join(reversed(steps))}"
 
 
 def wording(element: HtmlElement) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -58,7 +58,7 @@ def assemble(
     article = _article(draft, standing, article_id=article_id, source_id=source_id, status=ledgers.withdrawn)
     authors = [agent.name for agent in draft.agents if agent.role == "author"]
     article["attribution"] = attribution(article, authors=authors, holders=standing.holders, dates=dates)
-    record = {**article, **_children(draft, standing)}
+    record = {**article, **_children(draft, standing, fingerprint=article["text_sha256"])}
     return judged(_cleaned(record), _terms(draft.permissions), policy, scope=ledgers.withdrawn.get(article_id))
 
 
@@ -148,14 +148,13 @@ def _article(
     }
 
 
-def _children(draft: Draft, standing: Standing) -> dict[str, list[dict[str, Any]]]:
+def _children(draft: Draft, standing: Standing, *, fingerprint: str | None) -> dict[str, list[dict[str, Any]]]:
     claims = (*draft.claims, *standing.claims)
-    fingerprint = text_sha256(draft.lede, draft.text)
     rows = {
         "texts": [{"lede": draft.lede, "text": draft.text}] if draft.lede or draft.text else [],
-        "agents": numbered((asdict(agent) for agent in _distinct(draft.agents)), "role"),
-        "dates": [asdict(dated) for dated in draft.dates],
-        "claims": numbered((asdict(claim) for claim in claims), "claim"),
+        "agents": numbered((_row(agent) for agent in _distinct(draft.agents)), "role"),
+        "dates": [_row(dated) for dated in draft.dates],
+        "claims": numbered((_row(claim) for claim in claims), "claim"),
         "statements": numbered(
             (
                 {"slot": found.slot, "verbatim": found.verbatim, "sha256": sha256_text(found.verbatim)}
@@ -164,16 +163,21 @@ def _children(draft: Draft, standing: Standing) -> dict[str, list[dict[str, Any]
             ),
             "slot",
         ),
-        "subjects": numbered((asdict(subject) for subject in draft.subjects), "scheme"),
-        "links": numbered(asdict(link) for link in draft.links),
+        "subjects": numbered((_row(subject) for subject in draft.subjects), "scheme"),
+        "links": numbered(_row(link) for link in draft.links),
         "flags": [
-            asdict(flag) for flag in sorted({*draft.flags, *standing.flags}, key=lambda flag: (flag.kind, flag.value))
+            _row(flag) for flag in sorted({*draft.flags, *standing.flags}, key=lambda flag: (flag.kind, flag.value))
         ],
         "fingerprints": [{"method": "text-sha256", "position": 1, "value": fingerprint, "parameters": "norm-v1"}]
         if fingerprint
         else [],
     }
     return {name: found for name, found in rows.items() if found}
+
+
+def _row(value: Any) -> dict[str, Any]:
+    """Returns the fields of a flat dataclass by their names."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def numbered(rows: Iterable[dict[str, Any]], group: str | None = None) -> list[dict[str, Any]]:
@@ -229,7 +233,7 @@ def permission_rows(permissions: Iterable[Permission]) -> dict[str, list[dict[st
     terms = [
         {"permission_id": permission.permission_id, **row}
         for permission in found
-        for row in numbered((asdict(term) for term in permission.terms), "kind")
+        for row in numbered((_row(term) for term in permission.terms), "kind")
     ]
     rows = [
         {"permission_id": permission.permission_id, "text": permission.text, "grantor": permission.grantor}

@@ -38,7 +38,8 @@ class Identity:
         minted = mint(self.prefix, draft.source_sha256)
         if minted in self.reserved:
             return minted
-        known = (self.earlier[key] for key in _keys(draft, path) if key in self.earlier)
+        keys = _keys(draft, path) if self.earlier else ()
+        known = (self.earlier[key] for key in keys if key in self.earlier)
         kept = next((found for found in known if found not in self.given and found not in self.reserved), minted)
         self.given.add(kept)
         return kept

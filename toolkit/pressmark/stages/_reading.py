@@ -30,7 +30,7 @@ def read_here(source: Source, converter: ModuleType, settings: ConvertSettings) 
     except BaseException as failure:  # noqa: BLE001 - one document that a parser cannot bear must not cost the others
         _blame(failure)
         return Reading(media_type=UNREAD, encoding=None, bom=False, records=iter([_broken(source, failure)]))
-    return replace(reading, records=_guarded(source, reading.records))
+    return replace(reading, records=_guarded(source, reading))
 
 
 def remarks_on(source: Source, converter: ModuleType, settings: ConvertSettings) -> list[str]:
@@ -46,10 +46,10 @@ def remarks_on(source: Source, converter: ModuleType, settings: ConvertSettings)
         return []
 
 
-def _guarded(source: Source, records: Iterator[Draft | Leftover]) -> Iterator[Draft | Leftover]:
-    own: list[Witness] = []
+def _guarded(source: Source, reading: Reading) -> Iterator[Draft | Leftover]:
+    own = [Witness(b"", reading.resolve)] if reading.resolve else []
     try:
-        for record in records:
+        for record in reading.records:
             yield with_capture(_witnessed(record, source, own), source) if isinstance(record, Draft) else record
     except (GeneratorExit, MemoryError):
         raise

@@ -6,6 +6,7 @@ what it reads to parts on disk, and says in a line each which of them are whole.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import pickle
@@ -39,6 +40,7 @@ def main() -> None:
     shelf = Shelf("converter", instructions.shelf)
     for name in shelf:
         shelf[name]
+    gc.freeze()  # what is loaded stays, and need not be looked through again after every few documents
     reader = _Reader(instructions, shelf, Meter(instructions.limits), answers, parent)
     _say(answers, "ready")
     while True:

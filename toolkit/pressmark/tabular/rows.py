@@ -70,6 +70,8 @@ def form_of(source: Source) -> str | None:
 
 def _is_json_lines(text: str, *, cut: bool) -> bool:
     """Returns whether most lines begin an object and one is whole; the end of a long first line may not be seen."""
+    if not text.startswith("{") and "\n{" not in text:
+        return False
     lines = [line for line in text.split("\n") if line.strip()]
     complete = lines[:-1] if cut and len(lines) > 1 else lines
     begun = [line for line in complete if line.startswith("{")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, dropwhile, islice
 
 from pressmark.converters._front_matter.lines import lines_of, read_lines, read_rst_fields
 from pressmark.converters._front_matter.meanings import meaning_of
@@ -74,16 +75,14 @@ def _unquoted(value: object) -> object:
 
 def _rst(source: str) -> Header | None:
     """Returns the fields below the title of a reStructuredText, or above it; its title is a field as well."""
-    lines = [(place, line) for place, line in lines_of(source[:LONGEST], 0)]
-    held = [index for index, (_, line) in enumerate(lines) if line.strip()]
-    if not held:
+    shown = dropwhile(lambda placed: not placed[1].strip(), lines_of(source[:LONGEST], 0))
+    lines = list(islice(shown, 3))
+    if not lines:
         return None
-    first = held[0]
-    if lines[first][1].startswith(":"):
-        found = read_rst_fields(source, lines[first][0])
+    if lines[0][1].startswith(":"):
+        found = read_rst_fields(source, lines[0][0])
         return Header(found[0], found[1], "rst") if found else None
-    over = bool(_RULE.match(lines[first][1]))
-    titled, under = (first + 1, first + 2) if over else (first, first + 1)
+    titled, under = (1, 2) if _RULE.match(lines[0][1]) else (0, 1)
     if under >= len(lines) or not _RULE.match(lines[under][1]) or not lines[titled][1].strip():
         return None
     place, line = lines[titled]
@@ -92,8 +91,8 @@ def _rst(source: str) -> Header | None:
         return None
     at = place + line.index(words)
     title = {"title": Piece(words, at, at + len(words))}
-    below = next((index for index in held if index > under), None)
+    below = next(((place, line) for place, line in chain(lines[under + 1 :], shown) if line.strip()), None)
     after = lines[under][0] + len(lines[under][1]) + 1
-    if below is not None and lines[below][1].startswith(":") and (found := read_rst_fields(source, lines[below][0])):
+    if below is not None and below[1].startswith(":") and (found := read_rst_fields(source, below[0])):
         return Header({**title, **found[0]}, found[1], "rst")
     return Header(title, min(after, len(source)), "rst")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pressmark.converters._front_matter.pieces import Piece
 
@@ -11,9 +12,11 @@ _RST_FIELD = re.compile(r":([A-Za-z][\w -]{0,39}):(?:[ \t]+(.*?))?[ \t]*$")
 _LINE = re.compile(r"[^\n]*\n?")
 
 
-def lines_of(source: str, start: int) -> list[tuple[int, str]]:
-    """Returns the lines from `start` on, each with its place and without its end."""
-    return [(found.start(), found[0].rstrip("\r\n")) for found in _LINE.finditer(source, start) if found[0]]
+def lines_of(source: str, start: int) -> Iterator[tuple[int, str]]:
+    """Yields the lines from `start` on, each with its place and without its end."""
+    for found in _LINE.finditer(source, start):
+        if found[0]:
+            yield found.start(), found[0].rstrip("\r\n")
 
 
 def read_lines(source: str, start: int = 0, *, end: int | None = None) -> tuple[dict[str, object], int] | None:
