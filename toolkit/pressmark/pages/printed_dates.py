@@ -30,6 +30,7 @@ PUBLISHED_WORDS = re.compile(
     r"опубликован[оа]?)\b",
     re.IGNORECASE,
 )
+_WRITTEN_BY = re.compile(r"\s*(?:By|Von|Par|Por)\s+[^\W\d_a-z]\w+\s+[^\W\d_a-z]")  # two words of a name
 _LONGEST = 160
 _A_ZONE = timedelta(days=1)
 
@@ -94,7 +95,7 @@ def _role(marked: Marked, words: str) -> str:
     """Returns the role that the words before a date name, or else the marks of its element."""
     if MODIFIED_WORDS.search(words):
         return "modified"
-    if PUBLISHED_WORDS.search(words):
+    if PUBLISHED_WORDS.search(words) or _WRITTEN_BY.match(words):
         return "published"
     if _MODIFIED.search(marked.marks):
         return "modified"
