@@ -18,7 +18,7 @@ import trafilatura
 from htmldate import find_date
 from lxml.html import fromstring
 
-from html_measures import Guess
+from html_measures import FIELDS, Guess
 from pressmark.converters import html
 from pressmark.converters.base import ConvertSettings
 from pressmark.evidence.text import joined
@@ -41,7 +41,9 @@ class Contender:
     """One tool: how it reads a page, and the fields that it answers at all."""
 
     read: Callable[[bytes], Guess]
-    fields: frozenset[str] = field(default_factory=lambda: frozenset("body title date authors license".split()))
+    fields: frozenset[str] = field(
+        default_factory=lambda: frozenset("body title date authors license publisher".split())
+    )
 
 
 def ours(data: bytes) -> Guess:
@@ -64,6 +66,8 @@ def guess_of(draft: Draft) -> Guess:
         authors=tuple(agent.name for agent in draft.agents if agent.role == "author"),
         license=next((claim.value for claim in draft.claims if claim.claim == "license" and claim.chosen), None),
         body=joined(draft.lede, draft.text),
+        publisher=draft.publisher,
+        language=draft.language,
     )
 
 
@@ -75,7 +79,14 @@ def _trafilatura(**options: Any) -> Callable[[bytes], Guess]:
         if found is None or isinstance(found, dict):
             return Guess()
         authors = tuple(found.author.split("; ")) if found.author else ()
-        return Guess(title=found.title, day=_day(found.date), authors=authors, license=found.license, body=found.text)
+        return Guess(
+            title=found.title,
+            day=_day(found.date),
+            authors=authors,
+            license=found.license,
+            body=found.text,
+            publisher=found.sitename,
+        )
 
     return read
 
@@ -86,7 +97,14 @@ def _newspaper(data: bytes) -> Guess:
     article.parse()
     moment = article.publish_date
     day = moment.date() if isinstance(moment, datetime) else None
-    return Guess(title=article.title or None, day=day, authors=tuple(article.authors), body=article.text)
+    return Guess(
+        title=article.title or None,
+        day=day,
+        authors=tuple(article.authors),
+        body=article.text,
+        publisher=article.meta_site_name or None,
+        language=article.meta_lang or None,
+    )
 
 
 def _readability(data: bytes) -> Guess:
@@ -121,7 +139,7 @@ def _is_utf_8(data: bytes) -> bool:
 
 
 CONTENDERS: dict[str, Contender] = {
-    "pressmark": Contender(ours),
+    "pressmark": Contender(ours, frozenset(FIELDS)),
     "trafilatura": Contender(_trafilatura()),
     "trafilatura fast": Contender(_trafilatura(fast=True)),
     "trafilatura precision": Contender(_trafilatura(favor_precision=True)),
@@ -129,7 +147,7 @@ CONTENDERS: dict[str, Contender] = {
 }
 if newspaper is not None:
     CONTENDERS |= {
-        "newspaper4k": Contender(_newspaper, frozenset("body title date authors".split())),
+        "newspaper4k": Contender(_newspaper, frozenset("body title date authors publisher language".split())),
         "readability-lxml": Contender(_readability, frozenset({"body", "title"})),
         "resiliparse": Contender(_resiliparse, frozenset({"body", "title"})),
     }

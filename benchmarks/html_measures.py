@@ -21,6 +21,8 @@ class Guess:
     authors: tuple[str, ...] = ()
     license: str | None = None
     body: str | None = None
+    publisher: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _body(guess: Guess, expected: Expected) -> Mark | None:
 
 
 def _title(guess: Guess, expected: Expected) -> Mark | None:
-    return None if expected.title is None else _exact(guess.title, [expected.title])
+    return None if expected.titles is None else _exact(guess.title, expected.titles)
 
 
 def _date(guess: Guess, expected: Expected) -> Mark | None:
@@ -73,8 +75,17 @@ def _date(guess: Guess, expected: Expected) -> Mark | None:
 def _authors(guess: Guess, expected: Expected) -> Mark | None:
     if expected.authors is None:
         return None
-    given, wanted = ({key_of(name) for name in names} - {""} for names in (guess.authors, expected.authors))
-    return Mark(float(given == wanted), bool(given) and given != wanted)
+    given, *wanted = ({key_of(name) for name in names} - {""} for names in (guess.authors, *expected.authors))
+    return Mark(float(given in wanted), bool(given) and given not in wanted)
+
+
+def _publisher(guess: Guess, expected: Expected) -> Mark | None:
+    return None if expected.publishers is None else _exact(guess.publisher, expected.publishers)
+
+
+def _language(guess: Guess, expected: Expected) -> Mark | None:
+    spoken = re.split("[-_]", guess.language or "")[0]
+    return None if expected.languages is None else _exact(None if spoken == "und" else spoken, expected.languages)
 
 
 def _license(guess: Guess, expected: Expected) -> Mark | None:
@@ -89,7 +100,15 @@ def _exact(given: str | None, expected: Sequence[str]) -> Mark:
     return Mark(float(right), bool(given) and not right)
 
 
-_JUDGES = {"body": _body, "title": _title, "date": _date, "authors": _authors, "license": _license}
+_JUDGES = {
+    "body": _body,
+    "title": _title,
+    "date": _date,
+    "authors": _authors,
+    "publisher": _publisher,
+    "language": _language,
+    "license": _license,
+}
 FIELDS = tuple(_JUDGES)
 
 

@@ -5,12 +5,13 @@ The sets lie beside the repository (`../shared/cases`) and never in it: the text
 
 from __future__ import annotations
 
+import csv
 import gzip
 import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from urllib.parse import urlsplit
 from lxml.html import HTMLParser, document_fromstring
 
 CASES = Path(__file__).resolve().parents[1] / "../shared/cases"
+LABELS = Path(__file__).resolve().with_name("html_labels.csv")
 _BETWEEN_AUTHORS = re.compile(r", | und ")
 _LEAD = re.compile(r"^\W*(?:by|von|par|por)\b:?\s+", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r",\s+|\s+(?:and|und|et|avec|y|&)\s+|[()]")
@@ -27,11 +29,16 @@ SETS = ("article-extraction-benchmark", "trafilatura-eval", "fundus", "htmldate-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What annotators say of a page; None means that the set does not judge the field."""
+    """What annotators say of a page; None means that the set does not judge the field.
 
-    title: str | None = None
+    Of `titles`, `publishers` and `languages` any one is right, and of `authors` any one list of names.
+    """
+
+    titles: tuple[str, ...] | None = None
     days: frozenset[date] | None = None
-    authors: tuple[str, ...] | None = None
+    authors: tuple[tuple[str, ...], ...] | None = None
+    publishers: tuple[str, ...] | None = None
+    languages: tuple[str, ...] | None = None
     license: bool | None = None
     body: str | None = None
     wanted: tuple[str, ...] = ()
@@ -60,12 +67,35 @@ def read_set(name: str) -> Iterator[Page]:
     if name == "readability":
         yield from _readability(folder)
         return
+    labels = _labels(name)
     answers = json.loads((folder / "expected.json").read_text("utf-8"))
     for key in sorted(answers):
         group = f"{name} ({answers[key]['set']})" if "set" in answers[key] else name
         data = gzip.decompress((folder / "html" / key).read_bytes())
+        expected = replace(_READERS[name](answers[key]), **labels.get(key, {}))
         url = answers[key].get("url")
-        yield Page(group, key, _half(url or key), data, _READERS[name](answers[key]), url)
+        yield Page(group, key, _half(url or key), data, expected, url)
+
+
+def _labels(name: str) -> dict[str, dict[str, Any]]:
+    """Returns what `html_labels.csv` says of the pages of a set whose own annotators left a field out."""
+    with LABELS.open(encoding="utf-8", newline="") as rows:
+        return {
+            row["case"].rpartition("/")[2]: _label(row) for row in csv.DictReader(rows) if row["case"].startswith(name)
+        }
+
+
+def _label(row: Mapping[str, str]) -> dict[str, Any]:
+    """Returns the fields that a row judges: ` // ` parts what is as right, `; ` authors, and `-` is nobody."""
+    said = {name: cell.split(" // ") for name, cell in row.items() if name != "case" and cell}
+    fields: dict[str, Any] = {
+        "titles": tuple(said.get("title", ())),
+        "authors": tuple(() if names == "-" else tuple(names.split("; ")) for names in said.get("authors", ())),
+        "days": frozenset(map(date.fromisoformat, said.get("published", ()))),
+        "publishers": tuple(said.get("publisher", ())),
+        "languages": tuple(said.get("language", ())),
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
 def _half(url: str) -> str:
@@ -90,10 +120,11 @@ def _readability(folder: Path) -> Iterator[Page]:
         )
 
 
-def _names(byline: str | None) -> tuple[str, ...] | None:
+def _names(byline: str | None) -> tuple[tuple[str, ...]] | None:
     """Returns the names of a byline that is given as it is printed."""
     parts = _BETWEEN_NAMES.split(_LEAD.sub("", byline)) if byline else ()
-    return tuple(part for part in parts if part.strip()) or None
+    names = tuple(part for part in parts if part.strip())
+    return (names,) if names else None
 
 
 def _aeb(answer: Mapping[str, Any]) -> Expected:
@@ -102,7 +133,7 @@ def _aeb(answer: Mapping[str, Any]) -> Expected:
 
 def _trafilatura(answer: Mapping[str, Any]) -> Expected:
     return Expected(
-        title=answer.get("title") or None,
+        titles=_title(answer),
         days=_day(answer.get("gold_date")),
         authors=_authors(answer.get("author")),
         license=None if answer.get("license") is None else bool(answer["license"]),
@@ -122,9 +153,9 @@ def _fundus(answer: Mapping[str, Any]) -> Expected:
         parts += [*section["headline"], *section["paragraphs"]]
     moment = answer.get("publishing_date")
     return Expected(
-        title=answer.get("title") or None,
+        titles=_title(answer),
         days=_days_of(datetime.fromisoformat(moment)) if moment else None,
-        authors=tuple(answer.get("authors") or ()),
+        authors=(tuple(answer.get("authors") or ()),),
         body="\n".join(parts) or None,
     )
 
@@ -132,7 +163,7 @@ def _fundus(answer: Mapping[str, Any]) -> Expected:
 def _newspaper(answer: Mapping[str, Any]) -> Expected:
     moment = answer.get("publish_date")
     return Expected(
-        title=answer.get("title") or None,
+        titles=_title(answer),
         days=_days_of(datetime.fromisoformat(moment)) if moment else None,
         body=answer.get("text_txt_file") or answer.get("text") or None,
     )
@@ -150,10 +181,14 @@ def _days_of(moment: datetime) -> frozenset[date]:
     return frozenset({moment.date(), moment.astimezone(UTC).date() if moment.tzinfo else moment.date()})
 
 
-def _authors(value: str | list[str] | None) -> tuple[str, ...] | None:
+def _title(answer: Mapping[str, Any]) -> tuple[str] | None:
+    return (answer["title"],) if answer.get("title") else None
+
+
+def _authors(value: str | list[str] | None) -> tuple[tuple[str, ...]] | None:
     if value is None or isinstance(value, list):
-        return None if value is None else tuple(value)
-    return tuple(name for name in _BETWEEN_AUTHORS.split(value) if name.strip())
+        return None if value is None else (tuple(value),)
+    return (tuple(name for name in _BETWEEN_AUTHORS.split(value) if name.strip()),)
 
 
 _READERS = {

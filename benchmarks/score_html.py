@@ -23,7 +23,12 @@ from html_measures import FIELDS, Guess, Mark, judge, segments
 from html_sets import CASES, SETS, Expected, Page, read_set
 
 _WARM_UP = 40  # every so many pages one is read before the clock starts, so that nobody pays for what is loaded once
-_ATTRIBUTES: dict[str, dict[type, str]] = {"date": {Guess: "day", Expected: "days"}}
+_ATTRIBUTES: dict[str, dict[type, str]] = {
+    "title": {Expected: "titles"},
+    "date": {Guess: "day", Expected: "days"},
+    "publisher": {Expected: "publishers"},
+    "language": {Expected: "languages"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +120,13 @@ def main() -> None:
     """Prints the table, or the worst pages of one field."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--worst", nargs=2, metavar=("N", "FIELD"))
+    parser.add_argument("--sets", nargs="+", choices=SETS, default=list(SETS), metavar="SET")
     parser.add_argument("--only", nargs="+", choices=CONTENDERS, default=list(CONTENDERS), metavar="TOOL")
     chosen = parser.parse_args()
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    present = [name for name in SETS if (CASES / name).is_dir()]
-    for name in sorted(set(SETS) - set(present)):
+    present = [name for name in chosen.sets if (CASES / name).is_dir()]
+    for name in sorted(set(chosen.sets) - set(present)):
         print(f"not scored: {name} is not in {CASES.name}", file=sys.stderr)
     pages = [page for name in present for page in read_set(name)]
     if chosen.worst:

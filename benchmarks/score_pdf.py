@@ -103,8 +103,9 @@ def _keys(names: Sequence[str]) -> frozenset[str]:
 
 def _answers(expected: Expected) -> Answers:
     days = None if expected.days is None else frozenset(day.isoformat() for day in expected.days)
-    authors = None if expected.authors is None else _keys(expected.authors)
-    return Answers(expected.title, authors, days, expected.body)
+    authors = None if expected.authors is None else _keys(expected.authors[0])
+    title = expected.titles[0] if expected.titles else None
+    return Answers(title, authors, days, expected.body)
 
 
 def score(group: str, name: str, place: Path, answers: Answers) -> Score:

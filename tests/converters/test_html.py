@@ -156,6 +156,9 @@ def test_a_hostile_page_neither_breaks_nor_hangs(tmp_path: Path, body: str) -> N
         ('{"headline": "one, two,", }', "one, two,", True),
         ('{"headline": "a\nline"}', "a\nline", True),
         (r'{"headline": "it\'s"}', r"it\'s", True),
+        ('{"headline": \'in "single" quotes\'}', 'in "single" quotes', True),
+        ('{"headline": "a // b" // a comment, and // another\n}', "a // b", True),
+        ('{\n"headline": "a "quoted" word"\n}', 'a "quoted" word', True),
     ],
 )
 def test_linked_data_is_mended(script: str, headline: str, mended: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pressmark.pages.credit_lines import is_credit_line
+from pressmark.pages.credit_lines import beside_dates, is_credit_line
 
 CREDITS = (
     "By the staff of the library, September 2020",
@@ -22,6 +22,7 @@ CREDITS = (
     "Published: Sept. 8, 2020 at 9:22 a.m. ET",
     "22. Januar 2020 @ 18:13 // Autor: c1ph4 // ~ Lesezeit: 1 Minute",
     "Tempo de leitura: 2 minutos",
+    "Publié le 27 Mar 20 à 9:21",
 )
 TEXT = (
     "By 4 May 2020 the ferry had sunk",
@@ -45,3 +46,21 @@ def test_names_and_dates_alone_are_no_text(line: str) -> None:
 @pytest.mark.parametrize("line", TEXT)
 def test_what_says_more_is_text(line: str) -> None:
     assert not is_credit_line(line, {"annlee"})
+
+
+BESIDE = {
+    "25.10.2022 - Ann Lee": ("Ann Lee", False),
+    "04.02.2022 | 13:10 Uhr | Ann Lee": ("Ann Lee", False),
+    "Ann Lee · 3 min read": ("Ann Lee", False),
+    "06.11.2023 13:30 von Ann": ("von Ann", True),
+    "Harbour | By Ann Lee on 4 May 2020": ("By Ann Lee", True),
+    "Ann Lee | Harbour | 4 May 2020": None,
+    "Harbour, 30.10.23": None,
+    "Ann Lee": None,
+    "4 May 2020": None,
+}
+
+
+@pytest.mark.parametrize("line", BESIDE)
+def test_what_stands_beside_a_date(line: str) -> None:
+    assert beside_dates(line) == BESIDE[line]

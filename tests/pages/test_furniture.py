@@ -50,3 +50,44 @@ def test_a_sentence_that_speaks_of_a_licence_is_text() -> None:
     said = "Timetables may be copied by anybody, since the ferrymen chose"
     below = f"<p>{said} <a href='{DEED}'>a licence</a> that lets them be.</p>"
     assert text_of(below=below) == "\n\n".join((FIRST, SECOND, THIRD, f"{said} a licence that lets them be."))
+
+
+OFFERS = (
+    "Get the day's tides delivered to your inbox, so that you never miss the ferry.",
+    "By providing your email address, you have read and agree to the terms of the ferry.",
+    "Sign up for our weekly harbour newsletter",
+    "Suscríbete a nuestro boletín",
+    "Follow us on the river",
+    "close",
+    "- Advertisement -",
+)
+
+
+@pytest.mark.parametrize("offer", OFFERS)
+def test_what_a_site_offers_between_paragraphs_is_no_text(offer: str) -> None:
+    assert text_of(above=f"<p>{FIRST}</p><p>{SECOND}</p><p>{offer}</p>") == "\n\n".join(
+        (FIRST, SECOND, FIRST, SECOND, THIRD)
+    )
+
+
+FEET = {
+    "a citation": "<p>Citation: The ferry (2020, May 4) retrieved 5 May 2020 from https://ferry.example</p>",
+    "a count of pictures": "<p>1 / 22</p>",
+    "a day with an hour": "<p>4 May 2020 18:28</p>",
+    "the text again": f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>",
+}
+
+
+@pytest.mark.parametrize("below", FEET.values(), ids=FEET)
+def test_what_only_ends_a_page_is_no_text(below: str) -> None:
+    assert text_of(below=below) == "\n\n".join((FIRST, SECOND, THIRD))
+
+
+def test_a_reservation_of_rights_in_the_text_stays() -> None:
+    said = "This material may not be published, broadcast or rewritten by anybody who has not asked the ferrymen."
+    assert (text_of(below=f"<p>{said}</p>") or "").endswith(said)
+
+
+def test_a_refrain_is_kept() -> None:
+    refrain = "The river rises and the river falls, and the ferry goes over it by day and by night, whatever it does."
+    assert text_of(below=f"<p>{refrain}</p>" * 2) == "\n\n".join((FIRST, SECOND, THIRD, refrain, refrain))

@@ -33,3 +33,21 @@ def test_what_a_licence_outside_the_article_speaks_of(markup: str, scope: str) -
     tree = parse(f"<html><body class='post with-image-header'><div>{TEXT}</div>{markup}</body></html>")
     assert tree is not None
     assert [(license.spdx, license.scope) for license in licenses(open_page(tree))] == [("CC-BY-4.0", scope)]
+
+
+BOXES = {
+    "a box of its own": (f"<div class='license copyright'>Licensed under {LINK}</div>", "article"),
+    "a box with a picture": (f"<div class='license'><img src='boat.jpg'>Licensed under {LINK}</div>", "part"),
+    "a box that grants nothing": (f"<div class='license'>The town signed {LINK} last week</div>", "part"),
+    "a box of another name": (f"<div class='fact'>Licensed under {LINK}</div>", "part"),
+    "a box of a photo's licence": (f"<div class='photo-license license'>Licensed under {LINK}</div>", "part"),
+}
+
+
+@pytest.mark.parametrize(("markup", "scope"), BOXES.values(), ids=BOXES)
+def test_what_a_licence_inside_the_article_speaks_of(markup: str, scope: str) -> None:
+    tree = parse(
+        f"<html><body><article><h1>The ferry sails again</h1><p>{SENTENCE}</p>{markup}</article></body></html>"
+    )
+    assert tree is not None
+    assert [(license.spdx, license.scope) for license in licenses(open_page(tree))] == [("CC-BY-4.0", scope)]

@@ -25,3 +25,22 @@ def test_the_title_ends_where_the_declared_one_parts_with_the_heading(
     tree = parse(f"<html><head><title>{declared}</title></head><body><h1>{heading}</h1></body></html>")
     assert tree is not None
     assert titles(open_page(tree), set())[0].value == expected
+
+
+SITE = "Merrow Harbour Courier"
+CHOSEN = {
+    "a heading of the site above it": (f"<h1>News . Tides . {SITE}s</h1><h2>{TITLE}</h2>", TITLE),
+    "a heading named after comments": (f"<h1 class='comment-headline'>{TITLE} again</h1>", f"{TITLE} again"),
+    "a tool of the editors": (f"<h1>{TITLE} <a style='display: none'>Edit</a></h1>", TITLE),
+    "a day before it": (f"<h1>04.05.2020 - {TITLE}</h1>", TITLE),
+    "no parted words": ("<h1>渡し船は明日から夜も出る</h1>", "渡し船は明日から夜も出る"),
+    "how its signs are read": ("<h1>夜<rt>よる</rt>の渡し船は明日から出る</h1>", "夜の渡し船は明日から出る"),
+}
+
+
+@pytest.mark.parametrize(("headings", "expected"), CHOSEN.values(), ids=CHOSEN)
+def test_the_heading_of_the_article_is_chosen(headings: str, expected: str) -> None:
+    markup = f"<html><head><title>{TITLE} | {SITE} - News . Tides . Boats</title></head><body>{headings}</body></html>"
+    tree = parse(markup)
+    assert tree is not None
+    assert titles(open_page(tree), {SITE})[0].value == expected

@@ -32,6 +32,7 @@ AGENCIES = frozenset(
         "press association", "press trust of india", "pti", "reuters", "ria novosti", "ritzau", "sda", "sid",
         "sputnik", "stt", "tanjug", "tass", "thomson reuters", "tt", "united press international", "upi", "xinhua",
         "xinhua news agency", "yonhap", "yonhap news agency",
+        "共同", "共同通信", "時事", "時事通信", "新華社", "新华社", "中央社",
     }
 )  # fmt: skip
 
@@ -41,16 +42,30 @@ _ORGANIZATION_WORDS = re.compile(
     r"|gazette|group|herald|images|inc|initiative|insight|institut|institute|journal|llc|ltd|magazine|media|ministry|monitor|museum"
     r"|network|news|newspaper|newsroom|observatory|office|online|organi[sz]ation|post|press|project|radio|redacción|redaction"
     r"|rédaction|redaktion|redazione|report|reporters|research|review|service|society|staff|stiftung|studio|team|telegraph"
-    r"|times|today|tribune|tv|union|university|universität|université|verein|verlag|wire|zeitung)\b|&\s*co\b",
+    r"|times|today|tribune|tv|union|university|universität|université|verein|verlag|wire|zeitung"
+    r"|(?:\w*ministerium|ministère|ministerio|ministero|ministério)|polizei\w*|polizia|policía|feuerwehr|gmbh|redaccion|redação|entertainment|productions?|publishing)\b"
+    r"|&\s*co\b"
+    # East Asian outlets and their desks: 上報快訊, 読売新聞オンライン, 연합뉴스.
+    r"|(?:[報报社]|新聞|新闻|快訊|快讯|通訊|通讯|通信|[周週]刊|編輯部?|编辑部?|編集部|ニュース|オンライン|放送|뉴스|신문|일보)$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^\s*(?:(?:written|reported|recipe|story|text|article|words|compiled|posted|published|opinion|analysis|interview|photos?)\s+)?"
-    r"(?:by|par|von(?!\s+de[rmn]\s+(?!redaktion))|por|di|door|av|af|autor(?:en|in)?|auteurs?|author\(?s?\)?|text)\b\s*:?\s+|^\s*(?:by|par|von|por|di)\s*:\s*",
+    r"^\s*(?:(?:written|reported|recipe|story|text|article|words|compiled|posted|published|opinion|analysis|interview|photos?"
+    r"|verfasst|geschrieben|erstellt|veröffentlicht|escrito|scritto|écrit|rédigé|geschreven|gepost|skrevet|skriven)\s+)?"
+    r"(?:by|par|von(?!\s+de[rmn]\s+(?!redaktion))|por|di|door|av|af|durch|autor(?:en|in|es|a|i|zy|ka)?|auteurs?|author\(?s?\)?|text|oleh)"
+    r"\b\s*:?\s+|^\s*(?:by|par|von|por|di)\s*:\s*"
+    # In these languages the word stands with a sign, or can be nothing else.
+    r"|^\s*(?:te[xk]sto?|teksti|piše|pise|napsala?|penulis|ditulis oleh|yazan|yazar|írta|автор[ыи]?|текст)"
+    r"\s*:\s*"
+    r"|^\s*(?:كتبت?|بقلم|نویسنده|מאת)\s*:?\s+|^\s*γράφει\s+(?:[οη]\s+)?",
     re.IGNORECASE,
 )
 # East Asian papers set what a person did before the name: 文／王小明, 記者 王小明.
 _EAST_ASIAN_LEAD = re.compile(r"^\s*(?:撰文|作者|記者|记者|文)(?:\s*[／/:：]\s*|\s+)")
+# ... or they say where a reporter writes after his name, without a space: 聯合報 記者林宸誼／即時報導.
+_REPORTERS = re.compile(
+    r"[記记]者\s*((?:[\u4e00-\u9fff]{2,4}[、\s])*[\u4e00-\u9fff]{2,4})\s*[／/][^／/]*[報报][導导道]"
+)
 _ARTICLE = re.compile(r"^de[rm]\s+(?=redaktion$)", re.IGNORECASE)  # "Von der Redaktion"
 # Between two Chinese characters a dot parts the names of one foreigner: 弗拉基米尔·普京.
 _SPLIT = re.compile(
@@ -64,20 +79,25 @@ _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|M\.D|Ph\.?\s?D|Esq|Inc|Ltd|Co|Corp)$")
 _TITLE = r"(?:Prof|Professor|Professeur|Dr|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Rev|Hon|Herr|Frau|Mme|M|Mlle|Sr|Sra|Don)\.?"
 _JUNK = re.compile(
     r"@|https?:|www\.|^\W*$|\d{4}|\b(ago|minutes?|hours?|updated|published|posted|follow|subscribe|share|comments?"
-    r"|view all|read more|print|correspondent for|special to)\b"
+    r"|(?:view|see|show|read) (?:all|more)|all articles|more articles|print|correspondent for|special to)\b"
+    # Who translated, took the pictures or edited did not write.
+    r"|^(?:übersetzung|übersetzt|translat\w+|tradu\w+|traduzione|fotos?|photos?|bilder|illustrat\w+|kamera|schnitt)\b"
     r"|^(in|for|on|from|at|the|about|by|admin|author|guest|none|null|unknown)$"
     r"|(?:報導|报道|報道)$"
     r"|^(?:(?:staff|senior|chief|foreign|political)\s+)*(?:correspondent|reporter|columnist|contributor|writer)$",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?:in|à|aus|en|from|for|at|special to)\s+[A-ZÉÀ].*$|\s*[(\[].*?[)\]]\s*$|\s+[|–—-]\s+.*$")
+_TAIL = re.compile(
+    r"\s+(?i:edited|translated|reviewed|illustrated)\s+by\b.*$"
+    r"|\s+(?:in|à|aus|en|from|for|at|special to)\s+[A-ZÉÀ].*$|\s*[(\[].*?[)\]]\s*$|\s+[|–—-]\s+.*$"
+)
 # What follows a name and says when: "dpa am 25.01.2022", "Reuters on March 4, 2024", "Ada Lind, 2024-03-04".
 _DAY = (
     r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+\d{4}"
-    r"|[^\W\d_]{3,}\.?\s+\d{1,2},\s+\d{4})"
+    r"|[^\W\d_]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,\s+\d{4})"
 )
 _WHEN = re.compile(
-    rf"(?:(?:\s*[,|·•–—]|\s+(?:am|vom|on|le|el|il|op|den))\s+{_DAY}\b|\s*\d{{4}}\s*[年년]\s*\d{{1,2}}\s*[月월]).*$",
+    rf"(?:(?:\s*[,|·•–—]|\s+(?:am|vom|on|le|el|il|op|den)(?:\s+[^\W\d_]{{3,}},?)?)\s+{_DAY}\b|\s*\d{{4}}\s*[年년]\s*\d{{1,2}}\s*[月월]).*$",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -92,6 +112,8 @@ _PERSON = re.compile(
 def read_byline(text: str, known_organizations: Collection[str] = ()) -> tuple[Name, ...]:
     """Returns the names of a byline in printed order, each once: titles kept; places, mail and times left out."""
     plain = one_line(text.replace("\x00", " "))
+    reporting = _REPORTERS.search(plain)
+    plain = reporting[1].replace(" ", "、") if reporting else plain
     body = _WHEN.sub("", _ARTICLE.sub("", _EAST_ASIAN_LEAD.sub("", _LEAD.sub("", plain, count=1))))
     known = {one_line(name).casefold() for name in known_organizations}
     if _folded(body) and _folded(body) in known:
@@ -174,6 +196,12 @@ def is_agency(name: str) -> bool:
     return any(
         re.sub(r"\s+(staff|news|agency|wire|report)$", "", part) in AGENCIES or part in AGENCIES for part in parts
     )
+
+
+def is_same_person(short: str, long: str) -> bool:
+    """Returns whether a longer form of a name begins and ends as the shorter one does, or only adds to one word."""
+    first, last = short.casefold().split(), long.casefold().split()
+    return first[0] == last[0] and (len(first) == 1 or first[-1] == last[-1])
 
 
 def _folded(name: str) -> str:

@@ -26,10 +26,10 @@ _DROPPED = (DROPPED - {"math"}) | frozenset(
 )
 _is_furniture_name = remembering(
     re.compile(
-        r"comment|related|recommend|sidebar|widget|newsletter|teaser|promo|popular|trending|most-?read|shar(?:e|ing)|"
+        r"comment|related|recommend|sidebar(?![\s_-]*(?:grid|layout))|widget|newsletter|teaser(?![_-]*content)|promo|popular|trending|most-?read|shar(?:e|ing)|"
         r"more-?(?:news|stories|articles|posts)|latest|navigation|breadcrumb|menu|disqus|pag(?:er|ination)|login|reply|"
         r"social|caption|credit|copyright|banner|advert|(?:^|[\s_-])ads?(?=$|[\s_-])|sponsor|outbrain|taboola|paywall|"
-        r"subscri|cookie|consent|gdpr|print-?only|author-?(?:bio|box|info|card)|byline|(?:meta|tags?)(?=$|[\s_-])|"
+        r"subscri|sign-?up|structured-?data|cookie|consent|gdpr|print-?only|author-?(?:bio|box|info|card)|byline|(?:meta|tags?)(?=$|[\s_-])|"
         r"tag-?(?:list|cloud)|toolbar|(?:^|[\s_-])tools?(?=$|[\s_-])|skip|(?:sr|screen-?reader)-?(?:only|text)|"
         r"visually-?hidden|footer|popup|modal|read-?more|(?:next|prev(?:ious)?)-?(?:article|post)|gallery|carousel|"
         r"(?:^|\s)toc(?=$|\s)|table-of-contents|infobox|bio(?=$|[\s_-])|(?:^|\s)(?:is-)?hidden(?=$|\s)"
@@ -42,7 +42,9 @@ _is_no_line = remembering(
     )
 )
 _is_no_word = remembering(
-    re.compile(r"caption|credit|copyright|sr-?only|screen-?reader|visually-?hidden|(?:^|[\s_-])share(?:$|[\s_-])")
+    re.compile(
+        r"caption|credit|copyright|sr-?only|screen-?reader|visually-?hidden|structured-?data|(?:^|[\s_-])share(?:$|[\s_-])"
+    )
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")

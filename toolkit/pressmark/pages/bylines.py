@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from lxml.html import HtmlElement
 
 from pressmark.evidence.people import read_byline
 from pressmark.evidence.text import one_line, word_count
+from pressmark.pages.credit_lines import is_credit_line
 from pressmark.pages.found import Found, key_of
 from pressmark.pages.marks import Marked, matching, names_of
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
+from pressmark.pages.unmarked_bylines import dated_lines, datelines
 
 _IS_OF_A_BYLINE = re.compile(
     r"(?:^|[\s:_-])(?:by-?line|p-author|(?:post|entry|article|story|meta)[-_]*author|author[-_]*(?:name|link)?s?|"
-    r"auth?or[-_]?info|document-author|(?:wrote|written)[-_]*by|autor(?:en|in|es|a)?(?:[-_]?zeile)?|auteurs?|autore|writer|"
+    r"auth?or[-_]?info|document-author|(?:wrote|written?)[-_]*by|autor(?:en|in|es|a)?(?:[-_]?zeile)?|auteurs?|autore|writer|"
     r"reporter|redacteur|firma|signature|creator|username)"
     r"(?=$|[\s_-])"
 )
@@ -25,17 +28,25 @@ _IS_OF_AN_AUTHOR = re.compile(r"(?:^|[\s_-])(?:about[-_]*)?(?:the[-_]*)?auth?or(
 _PICTURES = re.compile(r"photo|foto|image|picture|caption|credit|licen[sc]e")
 _PROFILES = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|reporters?)/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_SENTENCES = re.compile(r"\w{3}[.!?]\s+\w")
+_SENTENCES = re.compile(r"\w{3}[.!?]\s+\w|。")
 _TO_THE_RIGHT = re.compile(r"^\s*right|text-align\s*:\s*(?:right|end)| right$", re.IGNORECASE)
-_WRITTEN_BY = re.compile(r"\s*(?:By|Von|Par|Por):?\s+(?=[^\W\d_a-z])")
-_A_SENTENCE = 12  # words
+_LEADS = (
+    r"(?:(?:By|Von|Par|Por|Door|Written by|Words by|Verfasst von|Geschreven door|Skrevet av|Autor(?:in|en|es|a)?|"
+    r"Auteurs?|Oleh|Автор[ыи]?|كتبت?|بقلم|by|von|par|por|di|door)\s*:?|"
+    r"(?:Te[xk]sto?|Texte|Testo|Teksti|Piše|Napsala?|Autorzy|Penulis|Yazan|Írta|Текст)\s*:)"
+)
+_BEGINS = re.compile(rf"\s*{_LEADS}(?=\s|$)")
+_WRITTEN_BY = re.compile(rf"{_LEADS}\s+(?=[^\W\d_a-z])")
+_INLINE = frozenset("span i b em strong small a cite font".split())
+_A_SENTENCE, _A_HOUSE = 12, 4  # words
 _LONGEST, _LONGEST_ALONE, _SHORTEST_TEASER = 120, 60, 20
 
 
-def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
-    """Returns bylines, the surest tier first.
+def bylines(page: Page) -> tuple[tuple[tuple[Found, ...], ...], ...]:
+    """Returns bylines, the surest tier first, and within a tier the elements that stand together.
 
-    Those marked by microdata, by `rel` and by a class; links to profiles; "By ..." lines; authors' boxes; signatures.
+    Those marked by microdata, by `rel` and by a class; links to profiles; "By ..." lines; authors' boxes; signatures;
+    names beside dates; datelines.
     """
     tiers: tuple[list[HtmlElement], ...] = ([], [], [])
     for marked in matching(page.marked, _IS_OF_A_BYLINE):
@@ -44,13 +55,17 @@ def bylines(page: Page) -> tuple[tuple[Found, ...], ...]:
     profiles = [link.element for link in page.links if _PROFILES.search(link.href) and link.element.tag == "a"]
     linked = [link for link in profiles if _is_byline(page, link)]
     rest = (linked, list(_written_by(page))[:1], list(_boxed(page)), list(_signed(page)))
-    return tuple(tuple(map(_byline, _together(tier))) for tier in (*tiers, *rest))
+    shown = (tuple(tuple(map(_byline, group)) for group in _together(tier)) for tier in (*tiers, *rest))
+    dated = [replace(_line(line), value=names) for line, names in dated_lines(page) if _is_byline(page, line)]
+    return (*shown, (tuple(dated[:1]),), (datelines(page),))
 
 
 def _is_byline(page: Page, element: HtmlElement) -> bool:
     """Says whether an element can show who wrote the article, and not a picture, a teaser or a portrait."""
     shown = one_line(wording(element))
     if not 0 < len(shown) <= _LONGEST or _SENTENCES.search(shown) or page.regions.around(element):
+        return False
+    if next(element.iter("script", "style"), None) is not None:
         return False
     near = [element, *element.iterdescendants("a"), *list(element.iterancestors())[:2]]
     if any(_PICTURES.search(names_of(other)) for other in near):
@@ -63,13 +78,26 @@ def _is_byline(page: Page, element: HtmlElement) -> bool:
 
 def _written_by(page: Page) -> Iterator[HtmlElement]:
     """Yields the lines that say whom an article is by, where nothing marks them."""
-    for element in page.tree.iter("p", "div", "span", "h2", "h3", "h4", "h5", "li"):
-        if not _WRITTEN_BY.match(element.text or ""):
+    for element in page.tree.iter("p", "div", "span", "h2", "h3", "h4", "h5", "li", "small", "i", "b", "em", "strong"):
+        if not _BEGINS.match(element.text or ""):
             continue
         shown = one_line(wording(element))
-        personal = len(shown) <= _LONGEST_ALONE and all(name.kind == "person" for name in read_byline(shown))
-        if personal and _is_byline(page, element):
+        if not _WRITTEN_BY.match(shown) or not _is_a_line(element, is_led_by_a_small_word=shown[0].islower()):
+            continue
+        names = read_byline(shown)
+        personal = names and all(name.kind == "person" for name in names)
+        is_short = len(shown) <= _LONGEST_ALONE or is_credit_line(shown, ())
+        if personal and is_short and _is_byline(page, element):
             yield element
+
+
+def _is_a_line(element: HtmlElement, *, is_led_by_a_small_word: bool) -> bool:
+    """Says whether an element is a line of its own, and no words inside a sentence."""
+    parent = element.getparent()
+    is_block = element.tag not in _INLINE or (element.tag == "span" and not is_led_by_a_small_word)
+    if parent is None or is_block:
+        return True
+    return len(one_line(wording(parent))) <= len(one_line(wording(element))) + _SHORTEST_TEASER
 
 
 def _boxed(page: Page) -> Iterator[HtmlElement]:
@@ -142,16 +170,22 @@ def _is_short(element: HtmlElement) -> bool:
     return 0 < len(one_line(wording(element))) <= _LONGEST
 
 
-def _together(elements: list[HtmlElement]) -> list[HtmlElement]:
-    """Returns the innermost elements that stand beside the first one: bylines of other articles stand elsewhere."""
+def _together(elements: list[HtmlElement]) -> list[list[HtmlElement]]:
+    """Returns the innermost elements in groups of those that stand beside each other: one group is one byline."""
     outer = {ancestor for element in elements for ancestor in element.iterancestors()}
-    inner = [element for element in elements if element not in outer]
-    return [element for element in inner if _home(element) is _home(inner[0])]
+    marked = set(elements)
+    groups: dict[HtmlElement | None, list[HtmlElement]] = {}
+    for element in elements:
+        if element not in outer:
+            groups.setdefault(_home(element, marked), []).append(element)
+    return list(groups.values())
 
 
-def _home(element: HtmlElement) -> HtmlElement | None:
+def _home(element: HtmlElement, marked: Collection[HtmlElement]) -> HtmlElement | None:
+    """Returns the outermost byline around an element, or else its grandparent."""
+    around = [ancestor for ancestor in element.iterancestors() if ancestor in marked]
     parent = element.getparent()
-    return parent.getparent() if parent is not None else None
+    return around[-1] if around else parent.getparent() if parent is not None else None
 
 
 def _byline(element: HtmlElement) -> Found:
@@ -159,4 +193,15 @@ def _byline(element: HtmlElement) -> Found:
     if stated := name.get("content"):
         return Found(one_line(stated), stated, place(name, "content"), "printed")
     verbatim = wording(name)
-    return Found(one_line(verbatim), verbatim, place(name), "printed")
+    return Found(_linked_names(name) or one_line(verbatim), verbatim, place(name), "printed")
+
+
+def _linked_names(line: HtmlElement) -> str:
+    """Returns the persons whom a byline links, where it also says for whom they write or what to click at."""
+    shown = one_line(wording(line))
+    if all(name.kind == "person" for name in read_byline(shown)):
+        return ""
+    links = [one_line(wording(link)) for link in line.iter("a") if link is not line]
+    persons = [link for link in links if [(name.name, name.kind) for name in read_byline(link)] == [(link, "person")]]
+    more = shown.rpartition(persons[-1])[2] if persons else ""
+    return ", ".join(persons) if word_count(more) <= _A_HOUSE else ""

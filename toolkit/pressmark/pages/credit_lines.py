@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import NamedTuple
 
 from pressmark.evidence.credit_words import MODIFIED_WORDS, PUBLISHED_WORDS, WRITTEN_BY
 from pressmark.evidence.dates import find_dates, read_date
@@ -23,10 +24,16 @@ _CLOCK = re.compile(
     r"\b\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s*(?:uhr|[ap]\.?\s?m\.?|h))?(?:\s+\(?(?-i:[A-Z]{2,4})\b\)?)?",
     re.IGNORECASE,
 )
+_PUBLISHED_AT = re.compile(
+    r"(?:publié|mis à jour|published|updated|veröffentlicht|aktualisiert|publicado|actualizado|pubblicato|geplaatst)\b"
+    r"[^.!?]{0,30}\d{1,2}\s?[:h]\s?\d{2}\b[^.!?]{0,12}$",
+    re.IGNORECASE,
+)
 _BEFORE_DATES = re.compile(
     r"\b(?:last|first|on|at|um|am|vom|le|la|à|el|il|op|den|date|datum|fecha|data|uhr|giriş|original(?:ly)?)\b",
     re.IGNORECASE,
 )
+_ENDS_SMALL = re.compile(r"\s(?:on|at|am|um|vom|le|el|il|op|den)$", re.IGNORECASE)
 _TO_READ = re.compile(
     r"(?:lesezeit|lesedauer|reading time|temps de lecture|tempo de leitura|tiempo de lectura|tempo di lettura|leestijd)"
     r"\W*(?:(?:ca|about|etwa)\b\.?\s*)?\d+\s*min\w*\.?|\b\d+\s*min(?:ute)?s?\.?\s+(?:read|de lecture)\b",
@@ -34,10 +41,33 @@ _TO_READ = re.compile(
 )
 
 
+class Beside(NamedTuple):
+    """The words that a line holds beside dates, and whether they begin with a word such as `by`."""
+
+    words: str
+    led: bool
+
+
+def beside_dates(line: str) -> Beside | None:
+    """Returns what a line holds beside a date or a reading time, where that is one short part and no sentence."""
+    if len(line) > _LONGEST or word_count(line) > _MOST_WORDS or _RUNS_ON.search(line):
+        return None
+    read = _TO_READ.sub(" | ", line)
+    rest, dated = _without_dates(read)
+    parts = [part.strip(_SIGNS) for part in _PARTED.split(rest) if key_of(part)]
+    led = [part for part in parts if _WRITTEN_BY.match(part)]
+    told = led or parts
+    if not (dated or read != line) or len(told) != 1 or any(map(str.isdigit, told[0])):
+        return None
+    return Beside(_ENDS_SMALL.sub("", told[0]), bool(led))
+
+
 def is_credit_line(line: str, authors: Collection[str]) -> bool:
     """Says whether a line holds nothing but names, dates and a reading time; `authors` are keys of known names."""
     if len(line) > _LONGEST or word_count(line) > _MOST_WORDS or _RUNS_ON.search(line):
         return False
+    if _PUBLISHED_AT.match(line):
+        return True
     rest, dated = _without_dates(_TO_READ.sub(" ", line))
     if not key_of(rest):
         return bool(key_of(line))

@@ -92,9 +92,11 @@ def draft_of(
 
 
 def _findings(page: Page, date_order: str | None, language: str | None, address: Found | None) -> Findings:
-    own, sites, declared = addresses(page), site_names(page), languages(page)
+    own, declared = addresses(page), languages(page)
     if address is not None:
         own = (address, *(found for found in own if found.value != address.value))
+    named = publishers(page, own)
+    sites = site_names(page, own, named)
     headings = titles(page, sites)
     writers = authors(page, sites, [found.value for found in headings])
     noticed = notices(page)
@@ -106,7 +108,7 @@ def _findings(page: Page, date_order: str | None, language: str | None, address:
         titles=headings,
         authors=writers,
         bylines=crediting(page, [author.name.name for author in writers]),
-        publishers=publishers(page),
+        publishers=named,
         addresses=own,
         origin=origin(page, own),
         published=published(page, when, customs),
@@ -121,8 +123,9 @@ def _findings(page: Page, date_order: str | None, language: str | None, address:
 
 
 def _language(declared: Sequence[Found], text: str, assumed: str | None) -> str:
-    """Returns the declared language unless the text plainly speaks another one."""
-    spoken = guess_language(text)
+    """Returns the declared language unless the text plainly speaks another one: Latin is what fills a page up."""
+    guessed = guess_language(text)
+    spoken = _UNDETERMINED if guessed == "la" and declared else guessed
     tags = [found.value for found in declared]
     agreed = [tag for tag in tags if tag.split("-")[0].lower() == spoken]
     if spoken != _UNDETERMINED:

@@ -23,7 +23,8 @@ from pressmark.pages.tree import wording
 
 _MOST_ABOVE = 3  # paragraphs that may stand above the title, such as a section
 _LONGEST_LINE = 15  # words
-_LONGEST_INVITE = 25
+_LONGEST_INVITE, _LONGEST_OFFER = 25, 45
+_FEWEST_AGAIN = 3  # paragraphs
 _MOST_BELOW = 4  # paragraphs that may stand under a label of the readers' comments
 _COMMENTS = re.compile(
     r"(?:\d+\s+)?(?:(?:show|view|read|join|leave|post|add|write)\s+)?(?:(?:all|our|the|a|an|your)\s+)?"
@@ -39,9 +40,24 @@ _INVITES = re.compile(
     r"puedes? ver|lea además|leia (?:também|mais)|veja também|leggi anche|lees (?:ook|meer)|läs (?:också|mer|även)|"
     r"les (?:også|mer)|læs også|lue myös|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|"
     r"читайте также|okuyun|ayrıca bkz)\s*(?::|…|\.\.\.|[>»|–—-]|$)"
-    r"|(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|reklama|annonse?)\s*[:.]?$)",
+    r"|(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|pubblicità|reklama|annonse?)\s*[:.–-]?$"
+    r"|(?:close|schließen|fermer|cerrar|chiudi|fechar)$)",
     re.IGNORECASE,
 )
+_OFFERS = re.compile(
+    r"\b(?:delivered|straight|direct(?:ly)?|sent) (?:in)?to your inbox\b"
+    r"|\bby (?:providing|entering|submitting|signing up|clicking)\b[^.]{0,60}\byou (?:agree|consent|have read|confirm)"
+    r"|^(?:sign up (?:for|to)|subscribe to) (?:our|the|\w+['’]s) [^.]{0,40}newsletter|\bprotected by reCAPTCHA\b"
+    r"|\bnewsletter (?:abonnieren|bestellen|anmelden)\b|\bin (?:ihr|dein) (?:e-mail-)?postfach\b"
+    r"|^(?:abonnez-vous|inscrivez-vous) à [^.]{0,40}(?:newsletter|lettre)|^iscriviti alla [^.]{0,40}newsletter"
+    r"|^(?:suscr[ií]bete|inscríbete) a [^.]{0,40}(?:newsletter|boletín)|^assine [^.]{0,40}newsletter"
+    r"|^(?:schrijf je in|meld je aan) voor [^.]{0,40}nieuwsbrief"
+    r"|^(?:follow us|folgen sie uns|folge uns|suivez-nous|síguenos|seguici|siga-nos|volg ons|obserwuj nas|takip edin)\b"
+    r"|^jetzt fan\b[^!?]{0,80}\b(?:facebook|instagram|twitter)\b",
+    re.IGNORECASE,
+)
+_CITATION = re.compile(r"(?:suggested )?citation\b|cite (?:this|as)\b|zitiervorschlag\b", re.IGNORECASE)
+_COUNT = re.compile(r"\d+\s*/\s*\d+")
 
 
 def without_furniture(
@@ -58,7 +74,28 @@ def without_furniture(
         del kept[0]
     first = [paragraph for paragraph in kept[:_MOST_ABOVE] if not is_credit_line(paragraph, names)]
     kept = [*first, *kept[_MOST_ABOVE:]] or kept
-    return _above_licenses(kept[: _above_comments(kept)], page)
+    return _above_foot(_once(_above_licenses(kept[: _above_comments(kept)], page)))
+
+
+def _once(paragraphs: list[str]) -> list[str]:
+    """Returns the paragraphs without the last ones where they repeat those before: some pages print a text twice."""
+    for count in range(len(paragraphs) // 2, _FEWEST_AGAIN - 1, -1):
+        again = paragraphs[-count:]
+        if again == paragraphs[-2 * count : -count] and len(set(again)) >= _FEWEST_AGAIN:
+            return paragraphs[:-count]
+    return paragraphs
+
+
+def _above_foot(paragraphs: Sequence[str]) -> list[str]:
+    """Returns the paragraphs without how to cite them, and above the last lines that state a date or count pictures.
+
+    What reserves rights stays: the rights of the text are judged by it.
+    """
+    last = max(1, len(paragraphs) - _MOST_BELOW)
+    kept = [*paragraphs[:last], *(line for line in paragraphs[last:] if not _CITATION.match(line))]
+    while len(kept) > 1 and (_COUNT.fullmatch(kept[-1]) or is_credit_line(kept[-1], ())):
+        kept.pop()
+    return kept
 
 
 def _above_licenses(paragraphs: list[str], page: Page) -> list[str]:
@@ -90,8 +127,11 @@ def _is_heading(paragraph: str, title: str) -> bool:
 
 
 def _is_invite(paragraph: str) -> bool:
-    """Says whether a line only leads to another article, or labels an advertisement."""
-    return bool(_INVITES.match(paragraph)) and word_count(paragraph) <= _LONGEST_INVITE
+    """Says whether a line only leads to another article, labels an advertisement, or offers a newsletter."""
+    count = word_count(paragraph)
+    if count > _LONGEST_OFFER:
+        return False
+    return (count <= _LONGEST_INVITE and _INVITES.match(paragraph) is not None) or _OFFERS.search(paragraph) is not None
 
 
 def _is_head(paragraph: str, names: set[str], dates: set[str]) -> bool:

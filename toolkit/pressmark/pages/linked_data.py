@@ -7,6 +7,7 @@ related articles, list items or citations that a page also describes. It keeps i
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +30,13 @@ _OWN = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
 _MOST_NODES = 20_000
 _WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$")
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.DOTALL)
+_SCRIPTED = re.compile(
+    r"""(?P<kept>"(?:[^"\\]|\\.)*")|(?P<comment>//[^\n]*|/\*.*?\*/)|(?<=:)(?P<space>\s*)'(?P<quoted>[^'\n]*)'(?=\s*[,}\]])""",
+    re.DOTALL,
+)
 _UNTYPED = re.compile(r"\s*\{\s*\"@context\"\s*:\s*\"https?://schema\.org")
+_ONE_A_LINE = re.compile(r'^(\s*"[\w@]+"\s*:\s*")(.*\S)("\s*,?\s*)$', re.MULTILINE)
+_BARE_QUOTE = re.compile(r'(?<!\\)"')
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 
 
@@ -146,7 +153,21 @@ def _ever_more_mended(script: str) -> Iterator[str]:
     yield script
     yield script
     bare = _WRAPPING.sub("", script.strip()).strip().rstrip(";")
-    bare = _STRING_OR_COMMA.sub(lambda found: found[0] if found[0] != "," else "", bare)
+    bare = _STRING_OR_COMMA.sub(_without_comma, bare)
     yield bare
     yield _BAD_ESCAPE.sub(r"\\\\", bare)
+    scripted = _STRING_OR_COMMA.sub(_without_comma, _SCRIPTED.sub(_as_json, bare))
+    yield scripted
+    yield _ONE_A_LINE.sub(lambda line: line[1] + _BARE_QUOTE.sub(r"\"", line[2]) + line[3], scripted)
     yield html.unescape(bare) if "&quot;" in bare else bare
+
+
+def _without_comma(found: re.Match[str]) -> str:
+    return found[0] if found[0] != "," else ""
+
+
+def _as_json(found: re.Match[str]) -> str:
+    """Returns a string as it is, one in single quotes as JSON writes it, and nothing for a comment."""
+    if found["kept"] is not None:
+        return found["kept"]
+    return "" if found["comment"] is not None else found["space"] + json.dumps(found["quoted"], ensure_ascii=False)

@@ -27,7 +27,7 @@ _SURE_SHARE, _MOST_LEFT_OUT = 0.8, 1.0
 _MAIN, _NEARLY_ALL = 0.7, 0.9  # of the sentences, that a part holds which is gone into
 _SOME, _FEW = 0.15, 0.03  # of the sentences, that stand beside the parts of an element and so end the search in it
 _ARTICLES_SHARE, _TEASER_SHARE, _MOST_TEASERS = 0.8, 0.3, 0.5
-_LONGEST_LEDE, _MOST_LEDES = 100, 2
+_LONGEST_LEDE, _MOST_LEDES, _A_WORD_LINKED = 100, 2, 0.1
 _LONGEST_END = 6  # words that lead to something after the text
 _LINKED_SENTENCE = 12
 _CELLS = frozenset({"td", "th"})
@@ -165,4 +165,4 @@ def _above(shown: Sequence[Block], inside: Sequence[Block], kept: Sequence[Block
 
 def _may_be_lede(block: Block) -> bool:
     outside = block.element.tag not in ("li", "blockquote") and block.element.tag not in _CELLS
-    return outside and block.is_prose and not block.linked and block.words <= _LONGEST_LEDE
+    return outside and block.is_prose and block.linked <= _A_WORD_LINKED and block.words <= _LONGEST_LEDE

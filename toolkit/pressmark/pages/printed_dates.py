@@ -20,6 +20,7 @@ from pressmark.pages.tree import place, wording
 _IS_OF_A_DATE = re.compile(r"date|datum|fecha|time|publish|posted|meta\b|byline|entry-info|kicker")
 _PUBLISHED = re.compile(r"publish|pub-?date|posted|entry-date|post-?date|dateline|created|article-?date|byline")
 _MODIFIED = re.compile(r"updated|modif|aktualisi")
+_WRITTEN_BY = re.compile(r"\s*(?:By|Von|Par|Por)\s+[^\W\d_a-z]\w+\s+[^\W\d_a-z]")  # two words of a name
 _LONGEST = 160
 _A_ZONE = timedelta(days=1)
 
@@ -84,7 +85,7 @@ def _role(marked: Marked, words: str) -> str:
     """Returns the role that the words before a date name, or else the marks of its element."""
     if MODIFIED_WORDS.search(words):
         return "modified"
-    if PUBLISHED_WORDS.search(words):
+    if PUBLISHED_WORDS.search(words) or _WRITTEN_BY.match(words):
         return "published"
     if _MODIFIED.search(marked.marks):
         return "modified"

@@ -1,8 +1,9 @@
 """Finds what a page says of rights: licences with what they speak of, the copyright notice, and mining reservations.
 
-A licence in the linked data of the article, or a `rel=license` inside the article, speaks for the article. One at a
-picture, or linked inside the article without that mark, speaks for a part only, mostly a picture. All others speak for
-the site, and no site's licence is an article's.
+A licence in the linked data of the article, or a `rel=license` inside the article, speaks for the article, and so does
+one in an element inside it that is named after the licence and holds nothing but its wording. One at a picture, or
+linked inside the article without such a mark, speaks for a part only, mostly a picture. All others speak for the site,
+and no site's licence is an article's.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -45,7 +47,9 @@ _GRANT = re.compile(
     r"to the extent possible under law|public domain|gemeinfrei|domaine public|dominio público",
     re.IGNORECASE,
 )
-_LONGEST_NOTICE = 250
+_LICENSE_NAMES = re.compile(r"(?:^|[\s_-])(?:licen[cs]es?|lizenz|licencia|licenza)(?=$|[\s_-])")
+_LONGEST_NOTICE, _LONGEST_GRANT = 250, 120
+_NEAR = 2  # ancestors
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +152,19 @@ def _scope(page: Page, link: Link) -> str:
     if any(map(_shows_a_picture, near)) or _is_said_of_a_picture(element):
         return "part"
     if inside:
-        return "article" if "license" in link.rel else "part"
+        return "article" if "license" in link.rel or _is_in_a_box_of_its_own(element) else "part"
     return "site"
+
+
+def _is_in_a_box_of_its_own(element: HtmlElement) -> bool:
+    """Says whether a link stands in an element that is named after the licence and holds nothing but its wording."""
+    boxes = [box for box in (element, *islice(element.iterancestors(), _NEAR)) if _LICENSE_NAMES.search(names_of(box))]
+    lines = [one_line(wording(box)) for box in boxes if _shows_no_picture(box)]
+    return any(len(line) <= _LONGEST_GRANT and _GRANT.search(line) for line in lines)
+
+
+def _shows_no_picture(box: HtmlElement) -> bool:
+    return next(box.iter("img"), None) is None or _shows_a_badge_alone(box)
 
 
 def _shows_a_picture(element: HtmlElement) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from pressmark.evidence.addresses import host_of, web_url
+from pressmark.evidence.people import is_agency
 from pressmark.pages.found import Found, distinct
 from pressmark.pages.linked_data import Node, said, things
+from pressmark.pages.mastheads import in_title, is_of_host
 from pressmark.pages.page import Page, canonical
+
+_MOST_WORDS = 8
+_FEEDS = re.compile(r"shortlink|edituri|alternate application/(?:rss|atom)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +24,38 @@ class Origin:
     url: Found | None
 
 
-def publishers(page: Page) -> tuple[Found, ...]:
-    """Returns who the page says publishes it: the linked data's publisher, then the site's name."""
-    named = (*_publisher_of(page, page.article), *(found for found in page.metas["publisher"] if not _is_url(found)))
-    return distinct([*named, *page.metas["site"], *_site_nodes(page)])
+def publishers(page: Page, own: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Returns who the page says publishes it: the linked data's publisher, the site's name, what its title adds.
+
+    An agency, or a single word, that the address does not bear stands behind a name that it bears: pages name the
+    agency that a text came from, or a section, where they should name themselves.
+    """
+    hosts = _hosts(page, own)
+    linked = [*_publisher_of(page, page.article)]
+    tagged = [found for found in (*page.metas["publisher"], *page.metas["site"]) if _is_a_name(found)]
+    stated = distinct([*linked, *tagged, *_site_nodes(page), *in_title(page, hosts)])
+    named = tuple(sorted(stated, key=lambda found: _is_long_winded(found.value)))
+    alike = [found for found in named if is_of_host(found.value, hosts)]
+    first = named[0].value if named else ""
+    is_doubted = (is_agency(first) or " " not in first) and not is_of_host(first, hosts)
+    return distinct([*alike, *named]) if is_doubted else named
 
 
-def site_names(page: Page) -> frozenset[str]:
+def site_names(page: Page, own: tuple[Found, ...], named: tuple[Found, ...]) -> frozenset[str]:
     """Returns every name that the page gives to its site, its host included, to be cut from titles and bylines."""
-    hosts = {host.removeprefix("www.") for found in addresses(page) if (host := host_of(found.value))}
+    hosts = _hosts(page, own)
     labels = {host.split(".")[-2] for host in hosts if "." in host}
-    return frozenset({found.value for found in publishers(page)} | hosts | labels)
+    return frozenset({found.value for found in named} | hosts | labels)
+
+
+def _hosts(page: Page, own: tuple[Found, ...]) -> set[str]:
+    """Returns the hosts of the page's addresses, or else those that its links start from or that its feeds are on."""
+    hosts = {host.removeprefix("www.") for found in own if (host := host_of(found.value))}
+    if hosts:
+        return hosts
+    feeds = [link.href for link in page.links if _FEEDS.search(f"{' '.join(link.rel)} {link.element.get('type')}")]
+    bases = [element.get("href") or "" for element in page.tree.iter("base")]
+    return {host for href in (*bases, *feeds) if (host := host_of(href))}
 
 
 def addresses(page: Page) -> tuple[Found, ...]:
@@ -69,7 +96,9 @@ def _publisher_of(page: Page, node: Node | None) -> list[Found]:
 
 def _site_nodes(page: Page) -> list[Found]:
     named = [said(node, "name") for node in page.linked.of(frozenset({"WebSite", "NewsMediaOrganization"}))]
-    return [found for found in named if found is not None and not _is_url(found)]
+    houses = [said(node, "name") for node in page.linked.of(frozenset({"Organization"}))]
+    sole = houses if len(houses) == 1 else []
+    return [found for found in (*named, *sole) if found is not None and not _is_url(found)]
 
 
 def _of_article(page: Page) -> list[Found]:
@@ -79,6 +108,16 @@ def _of_article(page: Page) -> list[Found]:
     pages = [found for thing in things(page.linked, page.article, "mainEntityOfPage") for found in _address_of(thing)]
     own = [said(page.article, key) for key in ("url", "@id")]
     return [found for found in (own[0], *pages[:1], own[1]) if found is not None]
+
+
+def _is_long_winded(name: str) -> bool:
+    """Says whether a name is a bare host, or says so much that it is a slogan or the title of a page."""
+    return name.startswith("www.") or len(name.split()) > _MOST_WORDS
+
+
+def _is_a_name(found: Found) -> bool:
+    """Says whether a site's name is one, and no address or account."""
+    return not _is_url(found) and not found.value.startswith("@")
 
 
 def _is_url(found: Found) -> bool:

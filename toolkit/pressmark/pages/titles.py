@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
@@ -15,13 +16,18 @@ from pressmark.pages.marks import names_of, with_marks
 from pressmark.pages.page import Page
 from pressmark.pages.tree import place, wording
 
-_BETWEEN = re.compile(r"\s+(?:[|\-–—:·•»«~]|::|//)\s+|\s*[|»]\s*")
+_BETWEEN = re.compile(r"\s+(?:[|\-–—:·•»«~›]|::|//|--)\s+|\s*[|｜»]\s*")
+_STRONG = frozenset("|｜»«~·•")
 _KICKER = re.compile(
     r"kicker|eyebrow|over-?(?:line|title)|top-?line|dachzeile|spitzmarke|roof-?line|(?:sub|sup|pre)-?title|title-?header|"
     r"(?:topic|title)-label"
 )
 _IS_OF_A_TITLE = re.compile(r"^(?:headline|name)\b|(?:entry|post|article)-title")
-_LONGEST = 400
+_UNSEEN = frozenset({"script", "style", "button", "rt", "rp"})  # `rt` says how the signs above it are read
+_DAY = re.compile(r"^(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d\d-\d\d)\s*[-–—|:]\s+(?=\S)")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_LONGEST, _A_TITLE = 400, 8
 
 
 def titles(page: Page, site_names: Collection[str]) -> tuple[Found, ...]:
@@ -40,7 +46,9 @@ def cut(found: Found, site_names: Collection[str]) -> Found:
     sites = {key_of(name) for name in site_names}
     value = found.value
     for between in reversed(list(_BETWEEN.finditer(value))):
-        if key_of(value[between.end() :]) in sites:
+        tail = value[between.end() :]
+        motto = key_of(_BETWEEN.split(tail)[0]) in sites and not _STRONG.isdisjoint(between[0])
+        if key_of(tail) in sites or motto:
             value = value[: between.start()]
     for between in _BETWEEN.finditer(value):
         if key_of(value[: between.start()]) in sites:
@@ -69,11 +77,11 @@ def _printed(page: Page, others: list[Found], site_names: Collection[str]) -> li
     headings = [heading for heading in _headings(page) if heading.key not in refused]
     keys = {key_of(other.value) for other in others}
     same = [heading for heading in headings if heading.key in keys]
-    long = [heading for heading in headings if len(heading.found.value.split()) > 2]
+    long = [heading for heading in headings if is_long(heading.found.value)]
     lone = [heading for heading in long if next(heading.element.iter("a"), None) is None] or long
     alike = [heading for heading in long if any(_overlap(heading.key, key) for key in keys)]
     only = lone if len(lone) == 1 else headings if len(headings) == 1 and _is_marked(headings[0]) else []
-    return (same or alike)[:1] or only or _lesser(page, others, refused)
+    return (same or alike)[:1] or _lesser(page, others, refused) or only
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +95,34 @@ class _Heading:
 
 def _headings(page: Page) -> Iterator[_Heading]:
     for element in page.tree.iter("h1"):
-        heading = _heading(page, element)
-        if heading is not None and not page.regions.around(element):
+        heading, holder = _heading(page, element), element.getparent()
+        # What is named after it ("comment", "share") is no furniture, where it is the heading of the article itself.
+        if heading is not None and holder is not None and not page.regions.around(holder):
             yield heading
 
 
 def _heading(page: Page, element: HtmlElement) -> _Heading | None:
     """Returns a heading without its kicker."""
     verbatim = wording(element)
-    value = one_line(verbatim)
+    value = _DAY.sub("", one_line(_seen(element)))
     if not 0 < len(value) <= _LONGEST:
         return None
     bare = value.removeprefix(_kicker(page, element)).lstrip(" -–—:|·")
     return _Heading(element, Found(bare or value, verbatim, place(element), "printed"), key_of(bare or value))
+
+
+def _seen(heading: HtmlElement) -> str:
+    """Returns what readers see of a heading: no tools of the editors, no scripts."""
+    if not any(map(_is_unseen, heading.iterdescendants())):
+        return wording(heading)
+    copy = deepcopy(heading)
+    for part in list(filter(_is_unseen, copy.iterdescendants())):
+        part.drop_tree()
+    return wording(copy)
+
+
+def _is_unseen(part: HtmlElement) -> bool:
+    return part.tag in _UNSEEN or _HIDDEN.search(part.get("style") or "") is not None
 
 
 def _kicker(page: Page, heading: HtmlElement) -> str:
@@ -138,10 +161,19 @@ def _lesser(page: Page, others: list[Found], refused: Collection[str]) -> list[_
     found = [heading for element in shown if (heading := _heading(page, element)) is not None]
     for keys in (whole, parts):
         said = [heading for heading in found if heading.key in keys]
-        telling = [heading for heading in said if heading.key not in refused and " " in heading.found.value]
+        telling = [heading for heading in said if heading.key not in refused and _is_told(heading.found.value)]
         if telling:
             return [min(telling, key=lambda heading: keys.index(heading.key))]
     return []
+
+
+def is_long(heading: str) -> bool:
+    """Says whether a heading can be a title: three words, or as many signs where words are not parted."""
+    return len(heading.split()) > 2 or len(_UNPARTED.findall(heading)) >= _A_TITLE
+
+
+def _is_told(heading: str) -> bool:
+    return " " in heading or is_long(heading)
 
 
 def _may_be_above(page: Page, heading: HtmlElement) -> bool:
