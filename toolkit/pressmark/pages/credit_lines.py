@@ -55,7 +55,7 @@ def beside_dates(line: str) -> Beside | None:
     read = _TO_READ.sub(" | ", line)
     rest, dated = _without_dates(read)
     parts = [part.strip(_SIGNS) for part in _PARTED.split(rest) if key_of(part)]
-    led = [part for part in parts if _WRITTEN_BY.match(part)]
+    led = [part for part in parts if WRITTEN_BY.match(part)]
     told = led or parts
     if not (dated or read != line) or len(told) != 1 or any(map(str.isdigit, told[0])):
         return None
