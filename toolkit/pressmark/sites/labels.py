@@ -27,7 +27,7 @@ _STEMS: Final[Mapping[str, str]] = {
     ),
     "modified": (
         r"updat\w*|modifi\w*|aktual\w*|geändert|änderung|bijgewerkt|aggiorn\w*|actualiz\w*|atualiz\w*|jour"
-        r"|stand|revised"
+        r"|revised"
     ),
     "original_published": (
         r"erst\w*|first|origin\w*|zuerst|initial\w*|premi[eè]re?|primer[ao]?|prima|primeir[ao]"
