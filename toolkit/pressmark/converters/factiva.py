@@ -21,7 +21,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pressmark.converters._factiva.documents import ENDS, WORDS, Document, codes_in, document_of, spans
 from pressmark.converters.base import ConvertSettings
-from pressmark.errors import SourceError
 from pressmark.evidence.dates import find_dates
 from pressmark.evidence.languages import named_language
 from pressmark.files import sha256_text
@@ -29,7 +28,7 @@ from pressmark.model.draft import Draft, Leftover, Reading, Source, Subject
 from pressmark.pages.entry import Locators
 from pressmark.wires.drafting import Record
 from pressmark.wires.item import Item, Moment
-from pressmark.wires.press import Export, completeness, drafted, open_export, paragraphs_of, preview, refused, said_of
+from pressmark.wires.press import Export, completeness, drafted, paragraphs_of, preview, read_export, said_of
 from pressmark.wires.said import Said
 
 version = "1.0.0"
@@ -51,12 +50,7 @@ def recognises(source: Source) -> int:
 
 def read(source: Source, settings: ConvertSettings) -> Reading:
     """Returns the articles of an export in their order."""
-    try:
-        export = open_export(source, settings.max_bytes)
-    except SourceError as error:
-        return refused(source, error.what)
-    records = _records(source, export, settings)
-    return Reading(media_type=export.media_type, encoding=export.encoding, bom=export.bom, records=records)
+    return read_export(source, settings.max_bytes, lambda export: _records(source, export, settings))
 
 
 def _records(source: Source, export: Export, settings: ConvertSettings) -> Iterator[Draft | Leftover]:

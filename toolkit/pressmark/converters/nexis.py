@@ -25,7 +25,6 @@ from collections.abc import Iterator, Sequence
 from pressmark.converters._nexis.documents import Document, cover_of, document_of, spans
 from pressmark.converters._nexis.labels import COUNTED, ENDED, label_of
 from pressmark.converters.base import ConvertSettings
-from pressmark.errors import SourceError
 from pressmark.evidence.dates import find_dates
 from pressmark.evidence.languages import named_language
 from pressmark.files import sha256_text
@@ -37,10 +36,9 @@ from pressmark.wires.press import (
     Line,
     completeness,
     drafted,
-    open_export,
     paragraphs_of,
     preview,
-    refused,
+    read_export,
     said_of,
     within,
 )
@@ -67,12 +65,7 @@ def recognises(source: Source) -> int:
 
 def read(source: Source, settings: ConvertSettings) -> Reading:
     """Returns the articles of an export in their order."""
-    try:
-        export = open_export(source, settings.max_bytes)
-    except SourceError as error:
-        return refused(source, error.what)
-    records = _records(source, export, settings)
-    return Reading(media_type=export.media_type, encoding=export.encoding, bom=export.bom, records=records)
+    return read_export(source, settings.max_bytes, lambda export: _records(source, export, settings))
 
 
 def _records(source: Source, export: Export, settings: ConvertSettings) -> Iterator[Draft | Leftover]:

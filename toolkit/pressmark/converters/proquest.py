@@ -22,7 +22,6 @@ from types import MappingProxyType
 
 from pressmark.converters._proquest.documents import RULED, Document, document_of, is_document, label_of, spans
 from pressmark.converters.base import ConvertSettings
-from pressmark.errors import SourceError
 from pressmark.evidence.dates import find_dates
 from pressmark.evidence.inverted import read_names
 from pressmark.evidence.languages import named_language
@@ -35,10 +34,9 @@ from pressmark.wires.press import (
     Export,
     completeness,
     drafted,
-    open_export,
     paragraphs_of,
     preview,
-    refused,
+    read_export,
     said_of,
     within,
 )
@@ -87,12 +85,7 @@ def recognises(source: Source) -> int:
 
 def read(source: Source, settings: ConvertSettings) -> Reading:
     """Returns the articles of an export in their order."""
-    try:
-        export = open_export(source, settings.max_bytes)
-    except SourceError as error:
-        return refused(source, error.what)
-    records = _records(source, export, settings)
-    return Reading(media_type=export.media_type, encoding=export.encoding, bom=export.bom, records=records)
+    return read_export(source, settings.max_bytes, lambda export: _records(source, export, settings))
 
 
 def _records(source: Source, export: Export, settings: ConvertSettings) -> Iterator[Draft | Leftover]:

@@ -6,7 +6,7 @@ Places count the characters of the decoded text; of HTML, RTF and DOCX they coun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -189,7 +189,11 @@ def drafted(item: Item, record: Record, export: Export) -> Draft | Leftover:
     return replace(draft_of(item, record), origin=export.origin)
 
 
-def refused(source: Source, reason: str) -> Reading:
-    """Returns the reading of a file that is no export."""
-    nothing = Leftover(locator="whole", outcome="rejected", reason=reason, sha256=source.sha256)
-    return Reading(media_type="application/octet-stream", encoding=None, bom=False, records=iter([nothing]))
+def read_export(source: Source, max_bytes: int, records: Callable[[Export], Iterator[Draft | Leftover]]) -> Reading:
+    """Returns the reading of an export with its records, or of a file that is none with the reason."""
+    try:
+        export = open_export(source, max_bytes)
+    except SourceError as error:
+        nothing = Leftover(locator="whole", outcome="rejected", reason=error.what, sha256=source.sha256)
+        return Reading(media_type="application/octet-stream", encoding=None, bom=False, records=iter([nothing]))
+    return Reading(media_type=export.media_type, encoding=export.encoding, bom=export.bom, records=records(export))
