@@ -63,10 +63,20 @@ def tells_comments(paragraph: Paragraph) -> bool:
 
 def _main_run(paragraphs: Sequence[Paragraph], prose: Sequence[int]) -> list[int]:
     """Returns the prose of the article, up to where a long stretch of other things begins that little prose follows."""
+
+    def is_near(one: int, other: int) -> bool:
+        return sum(not _is_beside(paragraphs[at]) for at in range(one + 1, other)) <= _APART
+
+    return longest_runs(paragraphs, prose, is_near)
+
+
+def longest_runs(
+    paragraphs: Sequence[Paragraph], prose: Sequence[int], is_near: Callable[[int, int], bool]
+) -> list[int]:
+    """Returns the prose of the longest run, and of the runs beside it that are long too; a run ends at a gap."""
     runs: list[list[int]] = [[prose[0]]]
     for one, other in pairwise(prose):
-        between = [at for at in range(one + 1, other) if not _is_beside(paragraphs[at])]
-        if len(between) <= _APART:
+        if is_near(one, other):
             runs[-1].append(other)
         else:
             runs.append([other])

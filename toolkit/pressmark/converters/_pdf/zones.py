@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from pressmark.converters._pdf.branches import tagged_body, tells_comments
+from pressmark.converters._pdf.branches import longest_runs, tagged_body, tells_comments
 from pressmark.converters._pdf.paragraphs import Paragraph
 from pressmark.converters._pdf.titles import Title, body_height
 from pressmark.evidence.notices import is_notice
@@ -18,7 +17,6 @@ _PROSE = 80  # letters
 _LEADING = 0.5  # of a paragraph, at least, is a link where it leads elsewhere
 _SMALL = 0.88  # of the height of the text
 _GAP = 5  # short paragraphs between two of the article
-_SHARE = 0.3  # of the longest run's prose, by which a neighbour is of the article as well
 _READ = 0.5  # of the longest run's text, before which a heading does not end the article
 _ONWARDS = re.compile(
     r"(?:more (?:in|from|on|stories|news)|most (?:read|popular|viewed)|related|recommended|you (?:may|might) also"
@@ -137,16 +135,5 @@ def _article(paragraphs: Sequence[Paragraph], height: float) -> tuple[int, int]:
     if not prose:
         usual = [index for index, paragraph in enumerate(paragraphs) if abs(paragraph.height - height) <= 0.12 * height]
         return (usual[0], usual[-1] + 1) if usual else (0, len(paragraphs))
-    runs: list[list[int]] = [[prose[0]]]
-    for one, other in pairwise(prose):
-        if other - one - 1 <= _GAP:
-            runs[-1].append(other)
-        else:
-            runs.append([other])
-    weights = [sum(len(paragraphs[index].text) for index in run) for run in runs]
-    first = last = weights.index(max(weights))
-    while first > 0 and weights[first - 1] >= _SHARE * max(weights):
-        first -= 1
-    while last + 1 < len(runs) and weights[last + 1] >= _SHARE * max(weights):
-        last += 1
-    return runs[first][0], runs[last][-1] + 1
+    held = longest_runs(paragraphs, prose, lambda one, other: other - one - 1 <= _GAP)
+    return held[0], held[-1] + 1
