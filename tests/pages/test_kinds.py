@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from pressmark.model.draft import Draft
+from pressmark.converters import html
+from pressmark.converters.base import ConvertSettings
+from pressmark.model.draft import Draft, Source
 from pressmark.pages.article import NoArticle, article_of
 from pressmark.pages.found import Found
 
@@ -110,3 +113,21 @@ def test_what_a_page_declares_or_says_tells_its_kind(text: str, what: str) -> No
 )
 def test_how_a_crawled_page_is_built_tells_its_kind(text: str, address: str | None, what: str) -> None:
     assert read(text, address, crawled=True) == what
+
+
+@pytest.mark.parametrize(
+    ("note", "outcome"),
+    [
+        pytest.param(
+            "Mirrored from courier.example/news by HTTrack Website Copier/3.x [X], Sun, 07 Mar 2021", "skipped"
+        ),
+        pytest.param("saved from url=(0028)https://courier.example/news", None),
+    ],
+)
+def test_the_page_of_a_mirrored_site_is_crawled_and_one_that_was_saved_is_not(
+    note: str, outcome: str | None, tmp_path: Path
+) -> None:
+    place = tmp_path / "page.html"
+    place.write_text(page(teasers(9)).replace("<head>", f"<!-- {note} --><head>"), "utf-8")
+    (record,) = html.read(Source("page.html", place, "", place.stat().st_size), ConvertSettings()).records
+    assert getattr(record, "outcome", None) == outcome
